@@ -1,0 +1,56 @@
+import type { DeploymentSpec, DeploymentStrategy, PodTemplate, StringMap } from '#libs/kubernetes';
+
+/** How a cluster's nodes treat the pods of one template; resolved when the change is recorded, so that replay needs no look-up. */
+export type PodLife = Readonly<{ startSeconds: number; terminationSeconds: number; neverReady: boolean }>;
+
+/** A pod template and what replay must know with it. */
+type WithTemplate = Readonly<{
+  template: PodTemplate;
+  podLife: PodLife;
+  /** Kubernetes release of the cluster then, such as `1.36`: it decides the pod-template-hash. */
+  release: string;
+}>;
+
+/** The revision an undo went back to: in this incarnation, or in an earlier one of the same name. */
+export type RestoredFrom = Readonly<{ uid: string; revision: number; change: string }>;
+
+/** What happened to a Deployment. Every event carries the whole new value of what it is about. */
+export type DeploymentEvent =
+  | Readonly<{
+      type: 'DeploymentCreated';
+      schemaVersion: 1;
+      payload: WithTemplate &
+        Readonly<{
+          labels: StringMap;
+          annotations: StringMap;
+          spec: Omit<DeploymentSpec, 'template'>;
+        }>;
+    }>
+  | Readonly<{ type: 'PodTemplateChanged'; schemaVersion: 1; payload: WithTemplate }>
+  | Readonly<{ type: 'RolloutRestarted'; schemaVersion: 1; payload: WithTemplate }>
+  | Readonly<{
+      type: 'RolloutUndone';
+      schemaVersion: 1;
+      payload: WithTemplate & Readonly<{ restoredFrom: RestoredFrom }>;
+    }>
+  | Readonly<{ type: 'DeploymentScaled'; schemaVersion: 1; payload: Readonly<{ replicas: number }> }>
+  | Readonly<{ type: 'StrategyChanged'; schemaVersion: 1; payload: Readonly<{ strategy: DeploymentStrategy }> }>
+  | Readonly<{
+      type: 'RolloutLimitsChanged';
+      schemaVersion: 1;
+      payload: Readonly<{ minReadySeconds: number; progressDeadlineSeconds: number; revisionHistoryLimit: number }>;
+    }>
+  | Readonly<{ type: 'RolloutPaused'; schemaVersion: 1; payload: Readonly<Record<never, never>> }>
+  | Readonly<{ type: 'RolloutResumed'; schemaVersion: 1; payload: Readonly<Record<never, never>> }>
+  | Readonly<{ type: 'LabelsChanged'; schemaVersion: 1; payload: Readonly<{ labels: StringMap }> }>
+  | Readonly<{ type: 'AnnotationsChanged'; schemaVersion: 1; payload: Readonly<{ annotations: StringMap }> }>
+  | Readonly<{
+      type: 'DeploymentDeleted';
+      schemaVersion: 1;
+      payload: Readonly<{ propagationPolicy: PropagationPolicy }>;
+    }>;
+
+/** What becomes of a deleted Deployment's ReplicaSets (meta/v1 `DeletionPropagation`). */
+export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
+
+export type DeploymentEventType = DeploymentEvent['type'];
