@@ -1,0 +1,75 @@
+import { canonicalJson, type Json, type JsonObject } from '#libs/kubernetes';
+import type { FieldChange } from './field-change.js';
+import { byKey, type KeyedElements, keyOfList } from './list-keys.js';
+
+type Place = Readonly<{ path: string; field: string; container?: string }>;
+
+/**
+ * What differs between two JSON documents of one shape, in the order of the first; `diffFields(a, a)` is `[]`.
+ * Lists that Kubernetes merges by a key are compared element by element under that key, all others as a whole.
+ */
+export function diffFields(before: JsonObject, after: JsonObject): readonly FieldChange[] {
+  return diffObjects(before, after, { path: '', field: '' });
+}
+
+function diffObjects(before: JsonObject, after: JsonObject, place: Place): readonly FieldChange[] {
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...fields].flatMap((field) => diffValues(before[field], after[field], { ...place, field, path: join(place.path, field) }));
+}
+
+function diffValues(before: Json | undefined, after: Json | undefined, place: Place): readonly FieldChange[] {
+  if (before === undefined && after === undefined) return [];
+  if (before === undefined) return [change('added', place, { after: after as Json })];
+  if (after === undefined) return [change('removed', place, { before })];
+  if (isObject(before) && isObject(after)) return diffObjects(before, after, place);
+  if (isList(before) && isList(after)) return diffLists(before, after, place);
+  return canonicalJson(before) === canonicalJson(after) ? [] : [change('changed', place, { before, after })];
+}
+
+function diffLists(before: readonly Json[], after: readonly Json[], place: Place): readonly FieldChange[] {
+  const key = keyOfList(place.field, before, after);
+  if (key === undefined) {
+    return canonicalJson(before) === canonicalJson(after) ? [] : [change('changed', place, { before, after })];
+  }
+  const [old, fresh] = [byKey(before, key), byKey(after, key)];
+  const changes = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((id) =>
+    diffValues(old.get(id), fresh.get(id), elementPlace(place, key, id)),
+  );
+  return [...changes, ...reordering(old, fresh, place)];
+}
+
+/** Elements in both lists that stand in another order: Kubernetes makes a new revision of it, so the diff must say it. */
+function reordering(old: KeyedElements, fresh: KeyedElements, place: Place): readonly FieldChange[] {
+  const kept = [...old.keys()].filter((id) => fresh.has(id));
+  const now = [...fresh.keys()].filter((id) => old.has(id));
+  if (kept.every((id, index) => id === now[index])) return [];
+  return [change('reordered', place, { before: kept.map(parseKey), after: now.map(parseKey) })];
+}
+
+function elementPlace(place: Place, key: string, id: string): Place {
+  const path = `${place.path}[${key}=${id}]`;
+  const isContainer = place.field === 'containers' || place.field === 'initContainers';
+  return isContainer ? { path, field: '', container: String(parseKey(id)) } : { ...place, path, field: '' };
+}
+
+function parseKey(id: string): Json {
+  return JSON.parse(id) as Json;
+}
+
+function change(kind: FieldChange['kind'], place: Place, values: Readonly<{ before?: Json; after?: Json }>): FieldChange {
+  return { path: place.path, ...(place.container !== undefined && { container: place.container }), kind, ...values };
+}
+
+/** Map keys that are no plain words are quoted, as in `metadata.labels["app.kubernetes.io/name"]`. */
+function join(path: string, field: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(field)) return `${path}[${JSON.stringify(field)}]`;
+  return path === '' ? field : `${path}.${field}`;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
