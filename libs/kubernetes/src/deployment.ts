@@ -9,7 +9,8 @@ export type StringMap = Readonly<Record<string, string>>;
 export type Container = JsonObject & Readonly<{ name: string; image?: string }>;
 
 /** A pod's spec with defaults applied. */
-export type PodSpec = JsonObject & Readonly<{ containers: readonly Container[]; initContainers?: readonly Container[] }>;
+export type PodSpec = JsonObject &
+  Readonly<{ containers: readonly Container[]; initContainers?: readonly Container[] }>;
 
 /** What a ReplicaSet's pods are made from (core/v1 `PodTemplateSpec`), defaults applied. */
 export type PodTemplate = Readonly<{
@@ -20,7 +21,10 @@ export type PodTemplate = Readonly<{
 /** How a Deployment replaces pods (apps/v1 `DeploymentStrategy`), defaults applied. */
 export type DeploymentStrategy =
   | Readonly<{ type: 'Recreate' }>
-  | Readonly<{ type: 'RollingUpdate'; rollingUpdate: Readonly<{ maxSurge: IntOrPercent; maxUnavailable: IntOrPercent }> }>;
+  | Readonly<{
+      type: 'RollingUpdate';
+      rollingUpdate: Readonly<{ maxSurge: IntOrPercent; maxUnavailable: IntOrPercent }>;
+    }>;
 
 export type LabelSelectorRequirement = Readonly<{
   key: string;
@@ -29,7 +33,10 @@ export type LabelSelectorRequirement = Readonly<{
 }>;
 
 /** meta/v1 `LabelSelector`: all of both lists must hold. */
-export type LabelSelector = Readonly<{ matchLabels?: StringMap; matchExpressions?: readonly LabelSelectorRequirement[] }>;
+export type LabelSelector = Readonly<{
+  matchLabels?: StringMap;
+  matchExpressions?: readonly LabelSelectorRequirement[];
+}>;
 
 /** A Deployment's spec with every default applied (apps/v1 `DeploymentSpec`). Seconds are whole seconds. */
 export type DeploymentSpec = Readonly<{
