@@ -2,7 +2,12 @@ import type { JsonObject } from '#libs/kubernetes';
 import type { DeploymentEvent } from './event.js';
 
 /** An event as the log takes it: the template beside the payload, so that it is stored once by its content. */
-export type StorableEvent = Readonly<{ type: string; schemaVersion: number; payload: JsonObject; template?: JsonObject }>;
+export type StorableEvent = Readonly<{
+  type: string;
+  schemaVersion: number;
+  payload: JsonObject;
+  template?: JsonObject;
+}>;
 
 /** Takes the template out of an event's payload; `parseEvent` puts it back. */
 export function storableEvent({ type, schemaVersion, payload }: DeploymentEvent): StorableEvent {

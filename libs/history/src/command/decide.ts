@@ -47,7 +47,10 @@ export function decide(command: Command, state: DeploymentState | undefined, con
   if (state === undefined || state.deleted) return decideCreation(command, context);
   const before: Deployment = { ...state.deployment, namespace: context.namespace, name: context.name };
   if (command.kind === 'DeleteDeployment') return decideDeletion(command.propagationPolicy, before, context);
-  const wanted = command.kind === 'ApplyDeployment' ? applyManifest(before, command.manifest) : desiredDeployment(command, before, context.now);
+  const wanted =
+    command.kind === 'ApplyDeployment'
+      ? applyManifest(before, command.manifest)
+      : desiredDeployment(command, before, context.now);
   const after = admitUpdate(before, withCause(before, wanted, context.changeCause));
   const events = namedAfter(command, eventsBetween(before, after, templateFacts(after, context)));
   const summary = events.length === 0 ? unchanged(command) : summaryOf(command, before, after);
@@ -59,7 +62,13 @@ function decideCreation(command: Command, context: DecisionContext): Decision {
   const wanted = newFromManifest(command.manifest, context);
   const after = admitNew(context.changeCause === undefined ? wanted : annotated(wanted, context.changeCause));
   const { template, ...spec } = after.spec;
-  const payload = { labels: after.labels, annotations: after.annotations, spec, template, ...templateFacts(after, context) };
+  const payload = {
+    labels: after.labels,
+    annotations: after.annotations,
+    spec,
+    template,
+    ...templateFacts(after, context),
+  };
   const cause = after.annotations[CHANGE_CAUSE];
   return {
     events: [{ type: 'DeploymentCreated', schemaVersion: 1, payload }],
@@ -118,7 +127,12 @@ function unchanged(command: Command): string {
 }
 
 /** An undo brings an old annotation back; why that was written is not why it was undone. */
-function causeOf(command: Command, before: Deployment, after: Deployment, context: DecisionContext): { cause?: string } {
+function causeOf(
+  command: Command,
+  before: Deployment,
+  after: Deployment,
+  context: DecisionContext,
+): { cause?: string } {
   const written = after.annotations[CHANGE_CAUSE];
   const isOwn = command.kind !== 'UndoRollout' && written !== before.annotations[CHANGE_CAUSE];
   const cause = context.changeCause ?? (isOwn ? written : undefined);

@@ -9,7 +9,11 @@ export function deploymentObject(deployment: Deployment): JsonObject {
     kind: 'Deployment',
     metadata: { name, namespace, ...unlessEmpty({ labels }), ...unlessEmpty({ annotations }) },
     // Both are `omitempty` in apps/v1: a real API server never prints their zero values.
-    spec: { ...rest, ...(minReadySeconds > 0 && { minReadySeconds }), ...(paused && { paused }) } as unknown as JsonObject,
+    spec: {
+      ...rest,
+      ...(minReadySeconds > 0 && { minReadySeconds }),
+      ...(paused && { paused }),
+    } as unknown as JsonObject,
   };
 }
 

@@ -9,7 +9,9 @@ type Amounts = Readonly<{ limits?: StringMap; requests?: StringMap }>;
  */
 export function setResources(deployment: Deployment, amounts: Amounts, containers?: readonly string[]): Deployment {
   const chosen = chosenContainers(deployment.spec.template, containers);
-  return withContainers(deployment, (container) => (chosen.has(container.name) ? withAmounts(container, amounts) : container));
+  return withContainers(deployment, (container) =>
+    chosen.has(container.name) ? withAmounts(container, amounts) : container,
+  );
 }
 
 function withAmounts(container: Container, { limits, requests }: Amounts): Container {

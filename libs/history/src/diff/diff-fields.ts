@@ -14,7 +14,9 @@ export function diffFields(before: JsonObject, after: JsonObject): readonly Fiel
 
 function diffObjects(before: JsonObject, after: JsonObject, place: Place): readonly FieldChange[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...fields].flatMap((field) => diffValues(before[field], after[field], { ...place, field, path: join(place.path, field) }));
+  return [...fields].flatMap((field) =>
+    diffValues(before[field], after[field], { ...place, field, path: join(place.path, field) }),
+  );
 }
 
 function diffValues(before: Json | undefined, after: Json | undefined, place: Place): readonly FieldChange[] {
@@ -56,7 +58,11 @@ function parseKey(id: string): Json {
   return JSON.parse(id) as Json;
 }
 
-function change(kind: FieldChange['kind'], place: Place, values: Readonly<{ before?: Json; after?: Json }>): FieldChange {
+function change(
+  kind: FieldChange['kind'],
+  place: Place,
+  values: Readonly<{ before?: Json; after?: Json }>,
+): FieldChange {
   return { path: place.path, ...(place.container !== undefined && { container: place.container }), kind, ...values };
 }
 

@@ -2,8 +2,7 @@ import { canonicalJson, type Json, type JsonObject } from '#libs/kubernetes';
 
 /** One operation of a JSON Patch (RFC 6902). */
 export type JsonPatchOperation =
-  | Readonly<{ op: 'add' | 'replace'; path: string; value: Json }>
-  | Readonly<{ op: 'remove'; path: string }>;
+  Readonly<{ op: 'add' | 'replace'; path: string; value: Json }> | Readonly<{ op: 'remove'; path: string }>;
 
 /** The JSON Patch (RFC 6902) that turns one document into another; `jsonPatchBetween(a, a)` is `[]`. */
 export function jsonPatchBetween(before: Json, after: Json, path = ''): readonly JsonPatchOperation[] {

@@ -36,7 +36,9 @@ export function byKey(list: readonly Json[], key: string): KeyedElements {
 
 function hasUniqueKeys(list: readonly Json[], key: string): boolean {
   const keys = list.map((element) =>
-    typeof element === 'object' && element !== null && !Array.isArray(element) ? (element as JsonObject)[key] : undefined,
+    typeof element === 'object' && element !== null && !Array.isArray(element)
+      ? (element as JsonObject)[key]
+      : undefined,
   );
   return keys.every((value) => value !== undefined) && new Set(keys).size === keys.length;
 }
