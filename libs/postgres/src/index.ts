@@ -1,0 +1,2 @@
+export { migrate, MigrationFailed } from './migrate.js';
+export { openPool, type PoolOptions } from './pool.js';

@@ -1,0 +1,28 @@
+import pg from 'pg';
+
+export type PoolOptions = Readonly<{
+  /** Most connections at once; 10 when not said. */
+  size?: number;
+  /** Shown in pg_stat_activity. */
+  applicationName?: string;
+  /** A connection that breaks while idle is replaced on the next use; this hears of it. */
+  onIdleError?: (error: Error) => void;
+}>;
+
+/** Connections for readers and for everything that is not an append. */
+export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.size ?? 10,
+    application_name: options.applicationName ?? 'rollbook',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    allowExitOnIdle: true, // an ended pool would hold the process by its idle timers
+  });
+  pool.on('error', options.onIdleError ?? ignore);
+  return pool;
+}
+
+function ignore(): void {
+  // The pool has dropped the connection already, and opens another when it needs one.
+}

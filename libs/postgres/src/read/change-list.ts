@@ -1,0 +1,99 @@
+import type { Pool } from 'pg';
+import type { Source } from '#libs/event-store';
+import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from './change-rows.js';
+
+export type ChangeListFilter = Readonly<{
+  cluster?: string;
+  namespace?: string;
+  name?: string;
+  /** One incarnation. */
+  streamId?: number;
+  /** The subject who made it, or who asked to act as it. */
+  actor?: string;
+  sources?: readonly Source[];
+  /** Types of events, at least one of which it holds. */
+  eventTypes?: readonly string[];
+  /** When it occurred: from this moment on, and before that one. */
+  since?: Date;
+  until?: Date;
+}>;
+
+/** A page by position: after one, before another, from its start or from its end. */
+export type ChangeListPage = Readonly<{ after?: string; before?: string; limit: number; fromEnd: boolean }>;
+
+/**
+ * A page of the log in position order, oldest first. A change never moves in it, so pages neither shift nor skip.
+ * Changes of few Deployments are reached through their streams, all others by walking the log.
+ */
+export async function listChanges(pool: Pool, filter: ChangeListFilter, page: ChangeListPage): Promise<readonly ChangeRow[]> {
+  const streams = await streamsOf(pool, filter);
+  if (streams?.length === 0) return [];
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const direction = page.fromEnd ? 'desc' : 'asc';
+  const where = conditions(filter, page, bind);
+  const source = streams === undefined ? ofLog(filter, where, bind) : ofStreams(streams, bind, { where, direction, limit: page.limit });
+  const text = `select ${CHANGE_COLUMNS} from ${source} order by c.id ${direction} limit ${bind(page.limit)}`;
+  const { rows } = await pool.query<ChangeRow>({ text, values });
+  return page.fromEnd ? rows.reverse() : rows;
+}
+
+type Bind = (value: unknown) => string;
+
+function ofLog({ cluster, namespace, name }: ChangeListFilter, where: string, bind: Bind): string {
+  const place = Object.entries({ cluster, namespace, name }).flatMap(([column, value]) =>
+    value === undefined ? [] : [`stream.${column} = ${bind(value)}`],
+  );
+  return `log.change c ${CHANGE_TABLES} where ${[where, ...place].join(' and ')}`;
+}
+
+// The event index (stream_id, stream_position) is the one that has a stream in order: a change is where its first event is.
+function ofStreams(
+  streams: readonly number[],
+  bind: Bind,
+  { where, direction, limit }: Readonly<{ where: string; direction: string; limit: number }>,
+): string {
+  return `unnest(${bind(streams)}::int[]) as wanted(id)
+    cross join lateral (
+      select c.* from log.event e join log.change c on c.id = e.position
+      where e.stream_id = wanted.id and ${where}
+      order by e.stream_position ${direction} limit ${bind(limit)}
+    ) c ${CHANGE_TABLES}`;
+}
+
+function conditions(filter: ChangeListFilter, page: ChangeListPage, bind: Bind): string {
+  const { actor, sources, eventTypes, since, until } = filter;
+  const all = [
+    ...(page.after === undefined ? [] : [`c.id > ${bind(page.after)}`]),
+    ...(page.before === undefined ? [] : [`c.id < ${bind(page.before)}`]),
+    ...(actor === undefined ? [] : [actorCondition(bind(actor))]),
+    ...(sources === undefined ? [] : [`c.source = any(${bind(sources)}::text[])`]),
+    ...(since === undefined ? [] : [`c.occurred_at >= ${bind(since)}`]),
+    ...(until === undefined ? [] : [`c.occurred_at < ${bind(until)}`]),
+    ...(eventTypes === undefined ? [] : [typeCondition(bind(eventTypes))]),
+  ];
+  return all.length === 0 ? 'true' : all.join(' and ');
+}
+
+function actorCondition(parameter: string): string {
+  return `c.actor_id in (select id from log.actor where body ->> 'subject' = ${parameter} or body ->> 'impersonator' = ${parameter})`;
+}
+
+function typeCondition(parameter: string): string {
+  return `exists (select from log.event t where t.position >= c.id and t.position < c.id + c.event_count and t.type = any(${parameter}::text[]))`;
+}
+
+// With more streams than this, walking the log is the cheaper way.
+const MOST_STREAMS = 500;
+
+const STREAMS = `select id from log.stream
+  where ($1::text is null or cluster = $1) and ($2::text is null or namespace = $2) and ($3::text is null or name = $3)
+  limit ${MOST_STREAMS + 1}`;
+
+async function streamsOf(pool: Pool, filter: ChangeListFilter): Promise<readonly number[] | undefined> {
+  const { streamId, cluster, namespace, name } = filter;
+  if (streamId !== undefined) return [streamId];
+  if (cluster === undefined && namespace === undefined && name === undefined) return undefined;
+  const { rows } = await pool.query<{ id: number }>(STREAMS, [cluster ?? null, namespace ?? null, name ?? null]);
+  return rows.length > MOST_STREAMS ? undefined : rows.map(({ id }) => id);
+}

@@ -1,0 +1,90 @@
+import type { Pool } from 'pg';
+import { DEPLOYMENT_COLUMNS, DEPLOYMENT_TABLES, type DeploymentRow } from './deployment-rows.js';
+
+/** One requirement of a label selector, as `kubectl -l` takes them; all of a selector must hold. */
+export type LabelRequirement = Readonly<{
+  key: string;
+  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  values: readonly string[];
+}>;
+
+export type DeploymentListFilter = Readonly<{
+  cluster?: string;
+  namespace?: string;
+  namePrefix?: string;
+  labels?: readonly LabelRequirement[];
+  /** An image as written, or its beginning followed by `*`. */
+  image?: string;
+  /** Deleted Deployments too, each incarnation by itself. */
+  includeDeleted: boolean;
+}>;
+
+/** Where a Deployment stands in the list: by cluster, namespace, name, then incarnation. */
+export type DeploymentListCursor = readonly [cluster: string, namespace: string, name: string, streamId: number];
+
+/**
+ * A page of Deployments at a moment, by cluster, namespace and name in byte order. Labels and images are those of the
+ * newest state: for an earlier moment the caller leaves them out and looks at each state itself.
+ */
+export async function listDeployments(
+  pool: Pool,
+  filter: DeploymentListFilter,
+  { at, after, limit }: Readonly<{ at: Date; after?: DeploymentListCursor; limit: number }>,
+): Promise<readonly DeploymentRow[]> {
+  const values: unknown[] = [at];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [
+    'd.created_at <= $1',
+    ...(filter.includeDeleted ? [] : ['(d.deleted_at is null or d.deleted_at > $1)']),
+    ...placeConditions(filter, bind),
+    ...(filter.labels ?? []).map((requirement) => labelCondition(requirement, bind)),
+    ...(after === undefined ? [] : [afterCondition(after, bind)]),
+  ];
+  const text = `select ${DEPLOYMENT_COLUMNS} from ${DEPLOYMENT_TABLES} where ${conditions.join(' and ')}
+    order by ${ORDER} limit ${bind(limit)}`;
+  const { rows } = await pool.query<DeploymentRow>({ text, values });
+  return rows;
+}
+
+// Byte order, so that pages hang together whatever the database's collation is.
+const ORDER = 'd.cluster collate "C", d.namespace collate "C", d.name collate "C", d.stream_id';
+
+type Bind = (value: unknown) => string;
+
+function placeConditions(filter: DeploymentListFilter, bind: Bind): readonly string[] {
+  const { cluster, namespace, namePrefix, image } = filter;
+  return [
+    ...(cluster === undefined ? [] : [`d.cluster = ${bind(cluster)}`]),
+    ...(namespace === undefined ? [] : [`d.namespace = ${bind(namespace)}`]),
+    ...(namePrefix === undefined ? [] : [`d.name like ${bind(`${escapeLike(namePrefix)}%`)}`]),
+    ...(image === undefined ? [] : [imageCondition(image, bind)]),
+  ];
+}
+
+function imageCondition(image: string, bind: Bind): string {
+  if (!image.endsWith('*')) return `d.images @> array[${bind(image)}]::text[]`;
+  return `exists (select from unnest(d.images) as used(image) where used.image like ${bind(`${escapeLike(image.slice(0, -1))}%`)})`;
+}
+
+function labelCondition({ key, operator, values }: LabelRequirement, bind: Bind): string {
+  switch (operator) {
+    case 'In':
+      return values.length === 1
+        ? `d.labels @> ${bind(JSON.stringify({ [key]: values[0] }))}::jsonb`
+        : `d.labels ->> ${bind(key)} = any(${bind(values)}::text[])`;
+    case 'NotIn':
+      return `(d.labels ->> ${bind(key)} = any(${bind(values)}::text[])) is not true`;
+    case 'Exists':
+      return `d.labels ? ${bind(key)}`;
+    case 'DoesNotExist':
+      return `not d.labels ? ${bind(key)}`;
+  }
+}
+
+function afterCondition([cluster, namespace, name, streamId]: DeploymentListCursor, bind: Bind): string {
+  return `(${ORDER}) > (${bind(cluster)}, ${bind(namespace)}, ${bind(name)}, ${bind(streamId)}::int)`;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,46 @@
+import { fork } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Lets specs ask for a Postgres server over a socket. The first to ask starts it, so that a run without such specs
+ * pays nothing; `TEST_DATABASE_URL` names a server to use instead.
+ */
+export default async function setUp(_globalConfig, { globals }) {
+  const run = { child: undefined };
+  let answer;
+  const ask = () => (answer ??= globals.testDatabaseUrl ? useServer(globals.testDatabaseUrl) : startServer(run));
+  const listener = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    ask().then((value) => socket.end(JSON.stringify(value)));
+  });
+  await rm(globals.postgresSocket, { force: true });
+  await new Promise((resolve) => listener.listen(globals.postgresSocket, resolve));
+  listener.unref();
+  globalThis.postgresRun = { run, listener };
+}
+
+function startServer(run) {
+  run.child = fork(fileURLToPath(new URL('postgres-server.js', import.meta.url)), { execArgv: [], detached: true });
+  return new Promise((resolve) => {
+    run.child.once('message', resolve);
+    run.child.once('exit', (code) => resolve({ error: `the Postgres of the tests ended with ${code}` }));
+  });
+}
+
+// A server that outlives the run may hold the template of an older schema.
+async function useServer(url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query(`update pg_database set datistemplate = false where datname = 'rollbook_template'`);
+    await client.query('drop database if exists rollbook_template');
+    return { url };
+  } catch (error) {
+    return { error: `TEST_DATABASE_URL: ${error.message}` };
+  } finally {
+    await client.end();
+  }
+}
