@@ -1,0 +1,54 @@
+import type { DeploymentSpec } from '#libs/kubernetes';
+import type { DeploymentState } from './deployment-state.js';
+import type { DeploymentEvent } from './event.js';
+
+type Created = Extract<DeploymentEvent, { type: 'DeploymentCreated' }>;
+type TemplateEvent = Extract<DeploymentEvent, { type: 'PodTemplateChanged' | 'RolloutRestarted' | 'RolloutUndone' }>;
+type SpecEvent = Extract<
+  DeploymentEvent,
+  { type: 'DeploymentScaled' | 'StrategyChanged' | 'RolloutLimitsChanged' | 'RolloutPaused' | 'RolloutResumed' }
+>;
+type Deployment = DeploymentState['deployment'];
+
+/** The state after one more event. It never refuses: what happened, happened. */
+export function evolve(state: DeploymentState | undefined, event: DeploymentEvent): DeploymentState {
+  if (event.type === 'DeploymentCreated') return created(event);
+  if (state === undefined)
+    throw new Error(`a Deployment's events begin with ${event.type}, not with DeploymentCreated`);
+  if (event.type === 'DeploymentDeleted') return { ...state, deleted: true };
+  if (event.type === 'LabelsChanged' || event.type === 'AnnotationsChanged')
+    return withDeployment(state, event.payload);
+  if (!bearsTemplate(event)) return withSpec(state, changeOfSpec(event));
+  const { template, podLife, release } = event.payload;
+  return { ...withSpec(state, { template }), podLife, release };
+}
+
+function bearsTemplate(event: SpecEvent | TemplateEvent): event is TemplateEvent {
+  return 'template' in event.payload;
+}
+
+function changeOfSpec(event: SpecEvent): Partial<DeploymentSpec> {
+  switch (event.type) {
+    case 'DeploymentScaled':
+    case 'StrategyChanged':
+    case 'RolloutLimitsChanged':
+      return event.payload;
+    case 'RolloutPaused':
+      return { paused: true };
+    case 'RolloutResumed':
+      return { paused: false };
+  }
+}
+
+function created({ payload }: Created): DeploymentState {
+  const { labels, annotations, spec, template, podLife, release } = payload;
+  return { deployment: { labels, annotations, spec: { ...spec, template } }, podLife, release, deleted: false };
+}
+
+function withSpec(state: DeploymentState, spec: Partial<DeploymentSpec>): DeploymentState {
+  return withDeployment(state, { spec: { ...state.deployment.spec, ...spec } });
+}
+
+function withDeployment(state: DeploymentState, change: Partial<Deployment>): DeploymentState {
+  return { ...state, deployment: { ...state.deployment, ...change } };
+}
