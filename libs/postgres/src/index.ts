@@ -1,2 +1,13 @@
 export { migrate, MigrationFailed } from './migrate.js';
 export { openPool, type PoolOptions } from './pool.js';
+export type { ChangeListFilter, ChangeListPage } from './read/change-list.js';
+export type { ChangeRow, EventRow } from './read/change-rows.js';
+export type { ControllerEventRow } from './read/controller-event-rows.js';
+export type { DeploymentListCursor, DeploymentListFilter, LabelRequirement } from './read/deployment-list.js';
+export type { DeploymentPlace, DeploymentRow } from './read/deployment-rows.js';
+export type { LatestEventRow } from './read/latest-events.js';
+export { openReads, type Reads } from './read/reads.js';
+export type { RevisionRow } from './read/revision-rows.js';
+export type { RolloutRow, RolloutStepRow } from './read/rollout-rows.js';
+export type { DeploymentSpanRow, PodRow, ReplicaSetRow } from './read/span-rows.js';
+export type { ParkedStreamRow, ViewProgress } from './read/view-progress.js';

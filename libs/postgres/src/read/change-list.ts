@@ -25,45 +25,67 @@ export type ChangeListPage = Readonly<{ after?: string; before?: string; limit: 
  * A page of the log in position order, oldest first. A change never moves in it, so pages neither shift nor skip.
  * Changes of few Deployments are reached through their streams, all others by walking the log.
  */
-export async function listChanges(pool: Pool, filter: ChangeListFilter, page: ChangeListPage): Promise<readonly ChangeRow[]> {
+export async function listChanges(
+  pool: Pool,
+  filter: ChangeListFilter,
+  page: ChangeListPage,
+): Promise<readonly ChangeRow[]> {
   const streams = await streamsOf(pool, filter);
-  if (streams?.length === 0) return [];
-  const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const direction = page.fromEnd ? 'desc' : 'asc';
-  const where = conditions(filter, page, bind);
-  const source = streams === undefined ? ofLog(filter, where, bind) : ofStreams(streams, bind, { where, direction, limit: page.limit });
-  const text = `select ${CHANGE_COLUMNS} from ${source} order by c.id ${direction} limit ${bind(page.limit)}`;
+  if (streams !== undefined) {
+    const changes = await listChangesOfStreams(pool, streams, { filter, page });
+    return page.fromEnd ? changes.slice(-page.limit) : changes.slice(0, page.limit);
+  }
+  const { bind, values } = parameters();
+  const text = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES}
+    where ${conditions(filter, page, bind)} and ${placeCondition(filter, bind)}
+    order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
   const { rows } = await pool.query<ChangeRow>({ text, values });
   return page.fromEnd ? rows.reverse() : rows;
 }
 
+/**
+ * The same page of each of some streams, all in position order. The event index (stream_id, stream_position) is the one
+ * that has a stream in order; a change is where its first event is.
+ */
+export async function listChangesOfStreams(
+  pool: Pool,
+  streams: readonly number[],
+  { filter, page }: Readonly<{ filter: ChangeListFilter; page: ChangeListPage }>,
+): Promise<readonly ChangeRow[]> {
+  if (streams.length === 0) return [];
+  const { bind, values } = parameters();
+  const text = `select ${CHANGE_COLUMNS} from unnest(${bind(streams)}::int[]) as wanted(id)
+    cross join lateral (
+      select c.* from log.event e join log.change c on c.id = e.position
+      where e.stream_id = wanted.id and ${conditions(filter, page, bind)}
+      order by e.stream_position ${directionOf(page)} limit ${bind(page.limit)}
+    ) c ${CHANGE_TABLES} order by c.id`;
+  const { rows } = await pool.query<ChangeRow>({ text, values });
+  return rows;
+}
+
 type Bind = (value: unknown) => string;
 
-function ofLog({ cluster, namespace, name }: ChangeListFilter, where: string, bind: Bind): string {
+function parameters(): Readonly<{ bind: Bind; values: unknown[] }> {
+  const values: unknown[] = [];
+  return { values, bind: (value) => `$${values.push(value)}` };
+}
+
+function directionOf({ fromEnd }: ChangeListPage): string {
+  return fromEnd ? 'desc' : 'asc';
+}
+
+function placeCondition({ cluster, namespace, name }: ChangeListFilter, bind: Bind): string {
   const place = Object.entries({ cluster, namespace, name }).flatMap(([column, value]) =>
     value === undefined ? [] : [`stream.${column} = ${bind(value)}`],
   );
-  return `log.change c ${CHANGE_TABLES} where ${[where, ...place].join(' and ')}`;
-}
-
-// The event index (stream_id, stream_position) is the one that has a stream in order: a change is where its first event is.
-function ofStreams(
-  streams: readonly number[],
-  bind: Bind,
-  { where, direction, limit }: Readonly<{ where: string; direction: string; limit: number }>,
-): string {
-  return `unnest(${bind(streams)}::int[]) as wanted(id)
-    cross join lateral (
-      select c.* from log.event e join log.change c on c.id = e.position
-      where e.stream_id = wanted.id and ${where}
-      order by e.stream_position ${direction} limit ${bind(limit)}
-    ) c ${CHANGE_TABLES}`;
+  return ['true', ...place].join(' and ');
 }
 
 function conditions(filter: ChangeListFilter, page: ChangeListPage, bind: Bind): string {
   const { actor, sources, eventTypes, since, until } = filter;
-  const all = [
+  return [
+    'true',
     ...(page.after === undefined ? [] : [`c.id > ${bind(page.after)}`]),
     ...(page.before === undefined ? [] : [`c.id < ${bind(page.before)}`]),
     ...(actor === undefined ? [] : [actorCondition(bind(actor))]),
@@ -71,8 +93,7 @@ function conditions(filter: ChangeListFilter, page: ChangeListPage, bind: Bind):
     ...(since === undefined ? [] : [`c.occurred_at >= ${bind(since)}`]),
     ...(until === undefined ? [] : [`c.occurred_at < ${bind(until)}`]),
     ...(eventTypes === undefined ? [] : [typeCondition(bind(eventTypes))]),
-  ];
-  return all.length === 0 ? 'true' : all.join(' and ');
+  ].join(' and ');
 }
 
 function actorCondition(parameter: string): string {

@@ -60,7 +60,11 @@ const OF_STREAMS = `select ${DEPLOYMENT_COLUMNS} from ${DEPLOYMENT_TABLES}
   where d.stream_id = any($2::int[]) and d.created_at <= $1`;
 
 /** Deployments by the numbers of their streams, in no order. */
-export async function readDeployments(pool: Pool, streams: readonly number[], at: Date): Promise<readonly DeploymentRow[]> {
+export async function readDeployments(
+  pool: Pool,
+  streams: readonly number[],
+  at: Date,
+): Promise<readonly DeploymentRow[]> {
   const { rows } = await pool.query<DeploymentRow>({ name: 'deployments', text: OF_STREAMS, values: [at, streams] });
   return rows;
 }

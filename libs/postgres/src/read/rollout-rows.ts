@@ -73,7 +73,11 @@ export async function findRollout(
   { streamId, toRevision }: Readonly<{ streamId: number; toRevision: number }>,
   at: Date,
 ): Promise<RolloutRow | undefined> {
-  const { rows } = await pool.query<RolloutRow>({ name: 'rollout', text: BY_REVISION, values: [at, streamId, toRevision] });
+  const { rows } = await pool.query<RolloutRow>({
+    name: 'rollout',
+    text: BY_REVISION,
+    values: [at, streamId, toRevision],
+  });
   return rows[0] && withoutFuture(rows[0], at);
 }
 

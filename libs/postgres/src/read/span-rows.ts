@@ -44,8 +44,16 @@ const REPLICA_SETS = `select r.stream_id as "streamId", r.name, r.uid, r.created
   order by r.stream_id, r.name collate "C"`;
 
 /** The ReplicaSets that were there at a moment, by name. */
-export async function readReplicaSets(pool: Pool, streams: readonly number[], page: NamePage): Promise<readonly ReplicaSetRow[]> {
-  const { rows } = await pool.query<ReplicaSetRow>({ name: 'replica sets', text: REPLICA_SETS, values: values(streams, page) });
+export async function readReplicaSets(
+  pool: Pool,
+  streams: readonly number[],
+  page: NamePage,
+): Promise<readonly ReplicaSetRow[]> {
+  const { rows } = await pool.query<ReplicaSetRow>({
+    name: 'replica sets',
+    text: REPLICA_SETS,
+    values: values(streams, page),
+  });
   return rows;
 }
 
@@ -81,7 +89,11 @@ export type DeploymentSpanRow = Readonly<{
   validFrom: Date;
 }>;
 
-export async function findDeploymentSpan(pool: Pool, streamId: number, at: Date): Promise<DeploymentSpanRow | undefined> {
+export async function findDeploymentSpan(
+  pool: Pool,
+  streamId: number,
+  at: Date,
+): Promise<DeploymentSpanRow | undefined> {
   const { rows } = await pool.query<DeploymentSpanRow>({ name: 'span', text: SPAN, values: [at, streamId] });
   return rows[0];
 }

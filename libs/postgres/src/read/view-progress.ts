@@ -8,7 +8,11 @@ const BEHIND = `select exists (
 
 /** Whether the views of a stream have taken in all its events up to a position. */
 export async function isCaughtUp(pool: Pool, streamId: number, position: bigint): Promise<boolean> {
-  const { rows } = await pool.query<{ behind: boolean }>({ name: 'behind', text: BEHIND, values: [streamId, position] });
+  const { rows } = await pool.query<{ behind: boolean }>({
+    name: 'behind',
+    text: BEHIND,
+    values: [streamId, position],
+  });
   return rows[0]?.behind === false;
 }
 

@@ -1,0 +1,54 @@
+import type { Pool } from 'pg';
+import { listChanges, listChangesOfStreams } from './change-list.js';
+import { findChangeAt, readChanges, readEvents } from './change-rows.js';
+import { readControllerEvents } from './controller-event-rows.js';
+import { listDeployments } from './deployment-list.js';
+import { findDeployment, readDeployments, readIncarnations } from './deployment-rows.js';
+import { readLatestEventsAt } from './latest-events.js';
+import { findRevisions, readRevisions } from './revision-rows.js';
+import { findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
+import { findDeploymentSpan, readPods, readReplicaSets } from './span-rows.js';
+import { isCaughtUp, readParkedStreams, readViewProgress } from './view-progress.js';
+
+const QUERIES = {
+  findDeployment,
+  readDeployments,
+  readIncarnations,
+  listDeployments,
+  readRevisions,
+  findRevisions,
+  readRollouts,
+  findRollout,
+  findNewestRollout,
+  readReplicaSets,
+  readPods,
+  findDeploymentSpan,
+  readControllerEvents,
+  listChanges,
+  listChangesOfStreams,
+  readChanges,
+  findChangeAt,
+  readEvents,
+  readLatestEventsAt,
+  isCaughtUp,
+  readViewProgress,
+  readParkedStreams,
+} as const;
+
+type WithoutPool<Query> = Query extends (pool: Pool, ...rest: infer Rest) => infer Answer
+  ? (...rest: Rest) => Answer
+  : never;
+
+/** Everything that is read, views and log: each query as a function that knows its connections. */
+export type Reads = { readonly [Name in keyof typeof QUERIES]: WithoutPool<(typeof QUERIES)[Name]> };
+
+export function openReads(pool: Pool): Reads {
+  return Object.fromEntries(
+    Object.entries(QUERIES).map(([name, query]) => [
+      name,
+      (...rest: readonly unknown[]) => (query as Untyped)(pool, ...rest),
+    ]),
+  ) as Reads;
+}
+
+type Untyped = (pool: Pool, ...rest: readonly unknown[]) => unknown;
