@@ -61,7 +61,8 @@ export type NewChange = Readonly<{
   /** The same key twice returns the first result and appends nothing. */
   idempotency?: Readonly<{
     key: string;
-    /** SHA-256 of the request, hex: the same key with another request is refused. */ request: string;
+    /** SHA-256 of the request, hex: the same key with another request is refused. */
+    request: string;
   }>;
 }>;
 
@@ -112,6 +113,9 @@ export interface EventStore {
    * @throws StreamConflict when `expected` is not the stream's position, or the name is taken by a living stream.
    * @throws StreamEnded when the stream has ended.
    * @throws IdempotencyKeyReused when the key was used for another request.
+   * @throws Unstorable when the log could keep the change only by altering it.
+   * @throws LogUnavailable when nothing was recorded and trying again may help.
+   * @throws AppendOutcomeUnknown when the log broke off and could not be asked whether the change was recorded.
    */
   append(change: NewChange): Promise<Appended>;
   /** Looks an idempotency key up before deciding. */
@@ -119,10 +123,21 @@ export interface EventStore {
   /** The living incarnation of a name, else the one that ended last. */
   findStream(cluster: string, namespace: string, name: string): Promise<Stream | undefined>;
   streamById(id: number): Promise<Stream | undefined>;
-  /** Changes of one stream whose events lie after `after` (a stream position, 0 for all), oldest first. */
+  /** Changes of one stream that begin after `after` (a stream position, 0 for all), oldest first. */
   readStream(streamId: number, after: number, limit: number): Promise<readonly RecordedChange[]>;
-  /** Changes of all streams after a position, oldest first; never skips one, now or later. */
+  /** Changes of all streams that begin after a position (0 for all), oldest first; never skips one, now or later. */
   readLog(after: bigint, limit: number): Promise<readonly RecordedChange[]>;
+  /**
+   * The newest event of each type at a stream position (now, when none is said), in stream order. Every event carries
+   * the whole new value, so these few are the state.
+   */
+  readLatestOfTypes(streamId: number, types: readonly string[], upTo?: number): Promise<readonly RecordedEvent[]>;
+  /** Stream position of the last event that had occurred at a time; 0 when none had. */
+  streamPositionAt(streamId: number, time: number): Promise<number>;
+  /** The changes with these numbers, oldest first. */
+  readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]>;
+  /** Templates by their hash (hex). Throws when one is missing, for a hash comes from an event. */
+  readTemplates(hashes: readonly string[]): Promise<ReadonlyMap<string, Payload>>;
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<bigint>;
   /** Calls `onAppend` after each commit, with the newest position. Answers how to stop. */

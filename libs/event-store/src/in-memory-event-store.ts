@@ -1,0 +1,187 @@
+import { canonicalJson } from './canonical-json.js';
+import type {
+  Appended,
+  EventStore,
+  NewChange,
+  NewEvent,
+  Payload,
+  RecordedChange,
+  RecordedEvent,
+  Stream,
+} from './event-store.js';
+import { leafBytes } from './leaf-bytes.js';
+import { LogTip, type KnownKey } from './log-tip.js';
+import { refuseUnstorable } from './refuse-unstorable.js';
+
+/** What the core may not take from its surroundings. */
+export type Surroundings = Readonly<{
+  /** SHA-256 in hex. */
+  sha256: (bytes: Uint8Array) => string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}>;
+
+/** The log in memory, for tests and for trying things out: every promise of the port, and nothing survives. */
+export class InMemoryEventStore implements EventStore {
+  private readonly tip = new LogTip({ position: 0n, recordedAt: 0, streamId: 0, streams: [], keys: new Map() });
+  private readonly changes: RecordedChange[] = [];
+  private readonly streams = new Map<number, Stream>();
+  private readonly templates = new Map<string, Payload>();
+  private readonly keys = new Map<string, KnownKey>();
+  private readonly listeners = new Set<(position: bigint) => void>();
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  // The body is synchronous, so that no other append comes in between.
+  append(change: NewChange): Promise<Appended> {
+    return new Promise((resolve) => {
+      refuseUnstorable(change);
+      const copy = stored(change);
+      const appended = this.tip.append(copy, this.surroundings.now());
+      if (!appended.duplicate) this.record(copy, appended);
+      resolve(appended);
+    });
+  }
+
+  findByIdempotencyKey(key: string) {
+    return Promise.resolve(this.keys.get(key));
+  }
+
+  findStream(cluster: string, namespace: string, name: string): Promise<Stream | undefined> {
+    const isSame = (stream: Stream) =>
+      stream.cluster === cluster && stream.namespace === namespace && stream.name === name;
+    return Promise.resolve([...this.streams.values()].findLast(isSame));
+  }
+
+  streamById(id: number): Promise<Stream | undefined> {
+    return Promise.resolve(this.streams.get(id));
+  }
+
+  readStream(streamId: number, after: number, limit: number): Promise<readonly RecordedChange[]> {
+    const isAfter = (change: RecordedChange) => firstEvent(change).streamPosition > after;
+    return Promise.resolve(this.ofStream(streamId).filter(isAfter).slice(0, limit));
+  }
+
+  readLog(after: bigint, limit: number): Promise<readonly RecordedChange[]> {
+    const page = this.changes.filter(({ change }) => change > after).slice(0, limit);
+    return Promise.resolve(page.map((change) => this.withStream(change)));
+  }
+
+  readLatestOfTypes(streamId: number, types: readonly string[], upTo = Infinity): Promise<readonly RecordedEvent[]> {
+    const events = this.ofStream(streamId).flatMap((change) => change.events);
+    const before = events.filter((event) => event.streamPosition <= upTo);
+    const newest = types.map((type) => before.findLast((event) => event.type === type));
+    return Promise.resolve(
+      newest.filter((event) => event !== undefined).sort((a, b) => a.streamPosition - b.streamPosition),
+    );
+  }
+
+  streamPositionAt(streamId: number, time: number): Promise<number> {
+    const occurred = this.ofStream(streamId).filter((change) => change.occurredAt <= time);
+    const last = occurred.sort((a, b) => a.occurredAt - b.occurredAt).at(-1);
+    return Promise.resolve(last?.events.at(-1)?.streamPosition ?? 0);
+  }
+
+  readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]> {
+    const wanted = new Set(numbers);
+    const found = this.changes.filter(({ change }) => wanted.has(change));
+    return Promise.resolve(found.map((change) => this.withStream(change)));
+  }
+
+  readTemplates(hashes: readonly string[]): Promise<ReadonlyMap<string, Payload>> {
+    return new Promise((resolve) => {
+      resolve(new Map(hashes.map((hash) => [hash, found(this.templates.get(hash), hash)])));
+    });
+  }
+
+  head(): Promise<bigint> {
+    const last = this.changes.at(-1)?.events.at(-1);
+    return Promise.resolve(last?.position ?? 0n);
+  }
+
+  subscribe(onAppend: (position: bigint) => void): Promise<() => Promise<void>> {
+    const listener = (position: bigint) => {
+      onAppend(position);
+    };
+    this.listeners.add(listener);
+    return Promise.resolve(() => {
+      this.listeners.delete(listener);
+      return Promise.resolve();
+    });
+  }
+
+  private record(change: NewChange, appended: Appended): void {
+    const { idempotency, expected: _expected, ends: _ends, ...facts } = change;
+    this.streams.set(appended.stream.id, appended.stream);
+    const events = change.events.map((event, index) => this.recordedEvent(event, index, { change, appended }));
+    this.changes.push({
+      ...facts,
+      change: appended.change,
+      stream: appended.stream,
+      recordedAt: appended.recordedAt,
+      events,
+    });
+    if (idempotency) this.keys.set(idempotency.key, { appended, request: idempotency.request });
+    for (const listener of this.listeners) listener(appended.position);
+  }
+
+  private recordedEvent(
+    event: NewEvent,
+    index: number,
+    { change, appended }: Readonly<{ change: NewChange; appended: Appended }>,
+  ): RecordedEvent {
+    const place = {
+      position: appended.change + BigInt(index),
+      streamPosition: appended.streamPosition - change.events.length + 1 + index,
+    };
+    const template = event.template && { templateHash: this.keepTemplate(event.template) };
+    const leafHash = this.surroundings.sha256(
+      leafBytes({
+        ...change,
+        ...event,
+        ...place,
+        ...template,
+        change: appended.change,
+        recordedAt: appended.recordedAt,
+        payload: canonicalJson(event.payload),
+        actor: this.digest(change.actor),
+        provenance: canonicalJson(change.provenance),
+      }),
+    );
+    return { ...event, ...place, ...template, leafHash };
+  }
+
+  private keepTemplate(template: Payload): string {
+    const hash = this.digest(template);
+    this.templates.set(hash, template);
+    return hash;
+  }
+
+  private digest(value: unknown): string {
+    return this.surroundings.sha256(new TextEncoder().encode(canonicalJson(value)));
+  }
+
+  private ofStream(streamId: number): RecordedChange[] {
+    const own = this.changes.filter(({ stream }) => stream.id === streamId);
+    return own.map((change) => this.withStream(change));
+  }
+
+  // A stream that has ended since is shown as it is now.
+  private withStream(change: RecordedChange): RecordedChange {
+    return { ...change, stream: this.streams.get(change.stream.id) ?? change.stream };
+  }
+}
+
+// What a database would give back: a value of its own, without what JSON leaves out.
+function stored(change: NewChange): NewChange {
+  return JSON.parse(canonicalJson(change)) as NewChange;
+}
+
+function firstEvent({ events }: RecordedChange): RecordedEvent {
+  return found(events[0], 'first event');
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`${what} is not in the log`);
+  return value;
+}

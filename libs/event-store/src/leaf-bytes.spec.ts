@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { canonicalJson } from './canonical-json.js';
+import { leafBytes, type LeafFacts } from './leaf-bytes.js';
+
+const facts: LeafFacts = {
+  position: 7n,
+  change: 6n,
+  stream: { cluster: 'prod', namespace: 'shop', name: 'web', uid: 'u-1' },
+  streamPosition: 3,
+  type: 'DeploymentScaled',
+  schemaVersion: 1,
+  payload: '{"replicas":5}',
+  actor: 'aa'.repeat(32),
+  source: 'graphql',
+  provenance: '{}',
+  summary: 'replicas: 3 -> 5',
+  occurredAt: 1_700_000_000_000,
+  recordedAt: 1_700_000_000_123,
+};
+const whole: LeafFacts = {
+  ...facts,
+  position: 9_007_199_254_740_993n,
+  templateHash: 'bb'.repeat(32),
+  provenance: '{"address":"10.0.0.7"}',
+  cause: 'größer "now"',
+};
+
+// Golden: these bytes are in signed tree heads. If a row must change, LEAF_FORMAT must be raised.
+describe('leafBytes', () => {
+  it('when an event is small, its leaf is this text behind a zero byte', () => {
+    expect(new TextDecoder().decode(leafBytes(facts))).toBe(
+      '\0{"actor":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","change":"6","cluster":"prod","leaf":1,' +
+        '"name":"web","namespace":"shop","occurredAt":1700000000000,"payload":{"replicas":5},"position":"7",' +
+        '"provenance":{},"recordedAt":1700000000123,"schemaVersion":1,"source":"graphql","streamPosition":3,' +
+        '"summary":"replicas: 3 -> 5","type":"DeploymentScaled","uid":"u-1"}',
+    );
+  });
+
+  it.each([
+    ['small', facts, '6685876531ae563627827cd31ffd1318cbd83771be5caf43501e4b9cdb2ca75d'],
+    ['whole', whole, '00e0f98360882500d05385060204706f4c09403e73ca12a7b941cc493bd6ecb9'],
+  ])('when an event is %s, its leaf hash is golden', (_name, leaf, hash) => {
+    expect(createHash('sha256').update(leafBytes(leaf)).digest('hex')).toBe(hash);
+  });
+
+  it.each([
+    ['small', facts],
+    ['whole', whole],
+  ])('when an event is %s, its leaf is canonical JSON', (_name, leaf) => {
+    const text = new TextDecoder().decode(leafBytes(leaf).subarray(1));
+
+    expect(canonicalJson(JSON.parse(text))).toBe(text);
+  });
+});

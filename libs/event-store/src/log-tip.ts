@@ -1,0 +1,116 @@
+import { IdempotencyKeyReused, StreamConflict, StreamEnded } from './errors.js';
+import type { Appended, NewChange, Stream, StreamName } from './event-store.js';
+
+/** A stream and the place of its last event. */
+export type StreamTip = Readonly<{ stream: Stream; streamPosition: number }>;
+
+/** What an idempotency key stands for. */
+export type KnownKey = Readonly<{ appended: Appended; request: string }>;
+
+/** The end of the log, with what is known of the streams and keys that the changes to come speak of. */
+export type KnownTip = Readonly<{
+  /** Position of the newest event. */
+  position: bigint;
+  /** Time of the newest change; none that follows is earlier. */
+  recordedAt: number;
+  /** Number of the newest stream. */
+  streamId: number;
+  /** The streams of those uids, and the living streams of those names. */
+  streams: readonly StreamTip[];
+  keys: ReadonlyMap<string, KnownKey>;
+}>;
+
+/**
+ * Gives changes their places, one after the other, as if each were alone: the one rule of all stores for what is
+ * appended, what was appended before, and what is refused. Whoever uses it holds the log.
+ */
+export class LogTip {
+  private position: bigint;
+  private streamId: number;
+  private recordedAt: number;
+  private readonly byUid = new Map<string, StreamTip>();
+  private readonly livingByName = new Map<string, StreamTip>();
+  private readonly keys: Map<string, KnownKey>;
+
+  constructor(known: KnownTip) {
+    this.position = known.position;
+    this.streamId = known.streamId;
+    this.recordedAt = known.recordedAt;
+    this.keys = new Map(known.keys);
+    for (const tip of known.streams) this.remember(tip);
+  }
+
+  /** @throws StreamConflict, StreamEnded, IdempotencyKeyReused */
+  append(change: NewChange, now: number): Appended {
+    const { idempotency } = change;
+    const known = idempotency && this.keys.get(idempotency.key);
+    if (idempotency && known) return sameResult(known, idempotency);
+    const tip = this.place(change, this.admit(change));
+    this.recordedAt = Math.max(now, this.recordedAt);
+    const appended: Appended = {
+      change: this.position + 1n,
+      position: this.position + BigInt(change.events.length),
+      streamPosition: tip.streamPosition,
+      stream: tip.stream,
+      recordedAt: this.recordedAt,
+      duplicate: false,
+    };
+    this.position = appended.position;
+    if (idempotency) this.keys.set(idempotency.key, { appended, request: idempotency.request });
+    return appended;
+  }
+
+  private admit({ stream, expected }: NewChange): StreamTip | undefined {
+    const tip = this.byUid.get(uidKey(stream));
+    if (tip === undefined) {
+      this.admitNew(stream, expected);
+      return undefined;
+    }
+    if (streamText(tip.stream) !== streamText(stream)) {
+      throw new Error(`uid ${stream.uid} is ${streamText(tip.stream)}, and cannot be ${streamText(stream)} too`);
+    }
+    if (tip.stream.endedAt !== undefined) throw new StreamEnded(streamText(stream));
+    if (tip.streamPosition !== expected) throw new StreamConflict(streamText(stream), expected, tip.streamPosition);
+    return tip;
+  }
+
+  private admitNew(stream: StreamName, expected: 'none' | number): void {
+    if (expected !== 'none') throw new StreamConflict(streamText(stream), expected, 'none');
+    const living = this.livingByName.get(streamText(stream));
+    if (living) throw new StreamConflict(streamText(stream), expected, living.streamPosition);
+  }
+
+  private place(change: NewChange, tip: StreamTip | undefined): StreamTip {
+    const last = this.position + BigInt(change.events.length);
+    const { cluster, namespace, name, uid } = change.stream;
+    const id = tip?.stream.id ?? ++this.streamId;
+    const openedAt = tip?.stream.openedAt ?? this.position + 1n;
+    const stream = { id, cluster, namespace, name, uid, openedAt, ...(change.ends === true && { endedAt: last }) };
+    const placed = { stream, streamPosition: (tip?.streamPosition ?? 0) + change.events.length };
+    this.remember(placed);
+    return placed;
+  }
+
+  private remember(tip: StreamTip): void {
+    this.byUid.set(uidKey(tip.stream), tip);
+    if (tip.stream.endedAt === undefined) this.livingByName.set(streamText(tip.stream), tip);
+    else if (this.livingByName.get(streamText(tip.stream))?.stream.id === tip.stream.id) {
+      this.livingByName.delete(streamText(tip.stream));
+    }
+  }
+}
+
+function sameResult(known: KnownKey, asked: Readonly<{ key: string; request: string }>): Appended {
+  if (known.request !== asked.request) throw new IdempotencyKeyReused(asked.key);
+  return { ...known.appended, duplicate: true };
+}
+
+/** `cluster/namespace/name`, as people write it. */
+export function streamText({ cluster, namespace, name }: StreamName): string {
+  return `${cluster}/${namespace}/${name}`;
+}
+
+// A cluster restored from another's backup has its uids too.
+function uidKey({ cluster, uid }: StreamName): string {
+  return `${cluster}/${uid}`;
+}
