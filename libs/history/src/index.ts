@@ -1,4 +1,22 @@
+export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations } from './command/annotations.js';
+export type { Command, KeyChanges, RestorableRevision } from './command/command.js';
+export type { Decision, DecisionContext } from './command/decide.js';
+export { deploymentObject } from './command/deployment-object.js';
 export type { DeploymentState } from './deployment-state.js';
+export { diffFields } from './diff/diff-fields.js';
+export type { FieldChange } from './diff/field-change.js';
+export { jsonPatchBetween, type JsonPatchOperation } from './diff/json-patch.js';
+export {
+  ArgumentInvalid,
+  ContainerNotFound,
+  DeploymentNotFound,
+  NoRolloutHistory,
+  ReplicasDiffer,
+  RevisionNotFound,
+  RolloutIsPaused,
+} from './errors.js';
 export type { DeploymentEvent, DeploymentEventType, PodLife, PropagationPolicy, RestoredFrom } from './event.js';
 export { evolve } from './evolve.js';
+export { type StorableEvent, storableEvent } from './storable-event.js';
 export { EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';
+export { DEFAULT_POD_LIFE, type PodLifeRule, resolvePodLife } from './pod-life.js';
