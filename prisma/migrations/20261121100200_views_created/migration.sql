@@ -9,7 +9,7 @@ CREATE TABLE view.checkpoint (
     stream_id INTEGER NOT NULL,
     stream_position INTEGER NOT NULL,
     position BIGINT NOT NULL,
-    snapshot JSONB NOT NULL,
+    snapshot JSON,
     version INTEGER NOT NULL,
     parked_reason TEXT,
     parked_at TIMESTAMPTZ(3),
@@ -101,7 +101,7 @@ CREATE TABLE view.revision (
     superseded_at TIMESTAMPTZ(3),
     forgotten_at TIMESTAMPTZ(3),
 
-    CONSTRAINT revision_pkey PRIMARY KEY (stream_id,number)
+    CONSTRAINT revision_pkey PRIMARY KEY (stream_id,number,created_at)
 );
 
 CREATE TABLE view.rollout (
@@ -116,7 +116,7 @@ CREATE TABLE view.rollout (
     most_pods INTEGER NOT NULL,
     steps JSONB NOT NULL,
 
-    CONSTRAINT rollout_pkey PRIMARY KEY (stream_id,to_revision)
+    CONSTRAINT rollout_pkey PRIMARY KEY (stream_id,to_revision,started_at)
 );
 
 CREATE TABLE view.controller_event (
@@ -139,6 +139,10 @@ CREATE INDEX deployment_name_prefix_idx ON view.deployment(name text_pattern_ops
 CREATE INDEX deployment_labels_idx ON view.deployment USING GIN (labels jsonb_path_ops);
 
 CREATE INDEX deployment_images_idx ON view.deployment USING GIN (images);
+
+CREATE INDEX revision_stream_id_created_at_idx ON view.revision(stream_id, created_at);
+
+CREATE INDEX rollout_stream_id_started_at_idx ON view.rollout(stream_id, started_at);
 
 CREATE INDEX revision_images_idx ON view.revision USING GIN (images);
 
