@@ -1,0 +1,28 @@
+/** How one process runs; every value is checked. */
+export type Config = Readonly<{
+  /** The Postgres to use; `undefined` starts the embedded one. */
+  databaseUrl: string | undefined;
+  /** The Redis that carries doorbells; `undefined` puts them into Postgres. */
+  redisUrl: string | undefined;
+  /** Where the api listens. Port 0 takes any free one. */
+  host: string;
+  port: number;
+  /** Where the worker program answers /healthz, /readyz and /metrics. */
+  workerHost: string;
+  workerPort: number;
+  /** Absolute; holds the embedded Postgres, the admin token and the lock. */
+  dataFolder: string;
+  logLevel: LogLevel;
+  /** Most connections of one process to Postgres for reads. */
+  databaseConnections: number;
+  /** Streams that one worker replays at once. */
+  workerConcurrency: number;
+  /** How often a worker looks for streams whose doorbell was lost. */
+  sweepSeconds: number;
+  /** How long requests and replays in flight may take to end when the process is told to stop. */
+  drainSeconds: number;
+}>;
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,0 +1,3 @@
+export { ConfigInvalid } from './config-invalid.js';
+export type { Config, LogLevel } from './config.js';
+export { readConfig, type Environment } from './read-config.js';

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigInvalid } from './config-invalid.js';
+import { readConfig } from './read-config.js';
+
+describe('readConfig', () => {
+  it('when nothing is set, it gives the embedded default', () => {
+    expect(readConfig({})).toEqual({
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      host: '127.0.0.1',
+      port: 4800,
+      workerHost: '127.0.0.1',
+      workerPort: 4801,
+      dataFolder: resolve('.rollbook'),
+      logLevel: 'info',
+      databaseConnections: 10,
+      workerConcurrency: 4,
+      sweepSeconds: 10,
+      drainSeconds: 10,
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgresql://a:b@db/rollbook', 'databaseUrl', 'postgresql://a:b@db/rollbook'],
+    ['DATABASE_URL', 'postgres://db/rollbook', 'databaseUrl', 'postgres://db/rollbook'],
+    ['DATABASE_URL', 'postgresql://a:b@/rollbook?host=/run/postgresql', 'databaseUrl', undefined],
+    ['REDIS_URL', 'rediss://redis:6380/1', 'redisUrl', 'rediss://redis:6380/1'],
+    ['ROLLBOOK_HOST', ' 0.0.0.0 ', 'host', '0.0.0.0'],
+    ['ROLLBOOK_HOST', '', 'host', '127.0.0.1'],
+    ['ROLLBOOK_PORT', '0', 'port', 0],
+    ['ROLLBOOK_PORT', '65535', 'port', 65_535],
+    ['ROLLBOOK_PORT', 'tcp://10.0.0.1:4800', 'port', 4800],
+    ['ROLLBOOK_DATA', '/var/lib/rollbook', 'dataFolder', '/var/lib/rollbook'],
+    ['ROLLBOOK_LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
+    ['ROLLBOOK_WORKER_CONCURRENCY', '256', 'workerConcurrency', 256],
+  ])('when %s is %j, it reads %s', (name, text, key, value) => {
+    expect(readConfig({ [name]: text })).toHaveProperty(key, value ?? text);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'db.example.com', 'must be an address such as postgresql://user:password@host/name'],
+    [
+      'DATABASE_URL',
+      'mysql://me:secret@db/x',
+      'must be an address such as postgresql://user:password@host/name, not one of mysql://',
+    ],
+    [
+      'REDIS_URL',
+      'http://:secret@redis',
+      'must be an address such as redis://user:password@host/name, not one of http://',
+    ],
+    ['ROLLBOOK_PORT', '65536', 'must be a whole number from 0 to 65535, not "65536"'],
+    ['ROLLBOOK_PORT', '-1', 'must be a whole number from 0 to 65535, not "-1"'],
+    ['ROLLBOOK_PORT', '4800.5', 'must be a whole number from 0 to 65535, not "4800.5"'],
+    ['ROLLBOOK_PORT', '0x12', 'must be a whole number from 0 to 65535, not "0x12"'],
+    ['ROLLBOOK_WORKER_CONCURRENCY', '0', 'must be a whole number from 1 to 256, not "0"'],
+    ['ROLLBOOK_WORKER_CONCURRENCY', '257', 'must be a whole number from 1 to 256, not "257"'],
+    ['ROLLBOOK_SWEEP_SECONDS', 'often', 'must be a whole number from 1 to 3600, not "often"'],
+    ['ROLLBOOK_LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent, not "loud"'],
+  ])('when %s is %j, it says what would be right', (name, text, problem) => {
+    expect(() => readConfig({ [name]: text })).toThrow(new ConfigInvalid([`${name} ${problem}`]));
+  });
+
+  it('when two variables are wrong, it names both', () => {
+    expect(() => readConfig({ ROLLBOOK_PORT: 'x', ROLLBOOK_LOG_LEVEL: 'y' })).toThrow(
+      /^ROLLBOOK_PORT .*\nROLLBOOK_LOG_LEVEL /,
+    );
+  });
+});
