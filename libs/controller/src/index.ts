@@ -1,0 +1,20 @@
+export type {
+  ClusterSettings,
+  ControllerEvent,
+  DeploymentCondition,
+  DeploymentStatus,
+  Input,
+  ModelDeployment,
+  ModelPod,
+  ModelReplicaSet,
+  ModelState,
+  Observation,
+  PodLife,
+  PodLimits,
+  PodReason,
+  ReplicaSetCondition,
+  ReplicaSetStatus,
+  Rule,
+  WriteType,
+} from './model.js';
+export { emptyState, replay } from './replay.js';
