@@ -1,5 +1,6 @@
 import { byteOrder } from './byte-order.js';
 import type { Json } from './json.js';
+import { isJsonList } from './json-shape.js';
 
 /**
  * One text for one value: keys sorted by their UTF-8 bytes, keys without a value (`null`, `undefined`) left out, no space.
@@ -7,15 +8,11 @@ import type { Json } from './json.js';
  */
 export function canonicalJson(value: Json | undefined): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isJsonList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const fields: string[] = [];
   for (const key of Object.keys(value).sort(byteOrder)) {
     const field = value[key];
     if (field !== undefined && field !== null) fields.push(`${JSON.stringify(key)}:${canonicalJson(field)}`);
   }
   return `{${fields.join(',')}}`;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

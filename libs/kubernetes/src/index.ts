@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.js';
+export { defaultDeployment, defaultTemplate } from './defaults/default-deployment.js';
 export type {
   Container,
   Deployment,
@@ -12,6 +13,8 @@ export type {
   StringMap,
 } from './deployment.js';
 export { podTemplateHash } from './hash/pod-template-hash.js';
+export { type Image, parseImage } from './image/parse-image.js';
+export { type Fenceposts, resolveFenceposts, scaledValue } from './int-or-percent.js';
 export type { Json, JsonObject } from './json.js';
 export { compareQuantities } from './quantity/compare-quantities.js';
 export { formatQuantity } from './quantity/format-quantity.js';
@@ -24,4 +27,8 @@ export {
   parseRelease,
   ReleaseUnknown,
 } from './release.js';
+export { formatLabelSelector, formatRequirements } from './selector/format-label-selector.js';
+export { matchesSelector } from './selector/matches-selector.js';
+export { parseLabelSelector, SelectorUnreadable } from './selector/parse-label-selector.js';
+export { meets, type Requirement } from './selector/requirement.js';
 export { templatesEqual } from './templates-equal.js';

@@ -4,6 +4,8 @@ import { type GoField, goStruct } from './hash/go-struct.js';
 import type { Json, JsonObject } from './json.js';
 import { compareQuantities } from './quantity/compare-quantities.js';
 import { parseQuantity } from './quantity/parse-quantity.js';
+import { scalarText } from './scalar-text.js';
+import { elementType, isList, isMap, isPointer } from './schema/api-type.js';
 import { NEWEST_RELEASE } from './release.js';
 
 /** Whether two values of one Go type mean the same; `undefined` and `null` are Go's zero value. */
@@ -38,14 +40,17 @@ function equalityOf(type: string): Equal {
 }
 
 function compile(type: string): Equal {
-  if (type.startsWith('*')) return pointersEqual(equalityOf(type.slice(1)));
-  if (type.startsWith('[]')) return listsEqual(equalityOf(type.slice(2)));
-  if (type === 'v1.ResourceList') return mapsEqual(quantitiesEqual);
-  if (type.startsWith('map[string]')) return mapsEqual(equalityOf(type.slice('map[string]'.length)));
+  if (isPointer(type)) return pointersEqual(equalityOf(elementType(type)));
+  if (isList(type)) return listsEqual(equalityOf(elementType(type)));
+  if (isMap(type)) return mapsEqual(equalityOf(elementType(type)));
   if (type === 'resource.Quantity') return quantitiesEqual;
-  const fields = goStruct(type, NEWEST_RELEASE);
-  if (fields !== undefined && type !== 'v1.FieldsV1') return structsEqual(fields);
-  const zero = { bool: false, int32: 0, int64: 0, 'intstr.IntOrString': 0 }[type] ?? '';
+  const fields = type === 'v1.FieldsV1' ? undefined : goStruct(type, NEWEST_RELEASE);
+  return fields === undefined ? scalarsEqual(ZEROS[type] ?? '') : structsEqual(fields);
+}
+
+const ZEROS: JsonObject = { bool: false, int32: 0, int64: 0, 'intstr.IntOrString': 0 };
+
+function scalarsEqual(zero: Json): Equal {
   return (a, b) => (a ?? zero) === (b ?? zero) || canonicalJson(a) === canonicalJson(b);
 }
 
@@ -72,7 +77,8 @@ function mapsEqual(equal: Equal): Equal {
 }
 
 const quantitiesEqual: Equal = (a, b) =>
-  (a ?? '0') === (b ?? '0') || compareQuantities(parseQuantity(String(a ?? 0)), parseQuantity(String(b ?? 0))) === 0;
+  (a ?? '0') === (b ?? '0') ||
+  compareQuantities(parseQuantity(scalarText(a ?? 0)), parseQuantity(scalarText(b ?? 0))) === 0;
 
 function structsEqual(fields: readonly GoField[]): Equal {
   let compiled: readonly Readonly<{ json: string; equal: Equal }>[] | undefined;

@@ -2,7 +2,8 @@ import { byteOrder } from '../byte-order.js';
 import type { Json, JsonObject } from '../json.js';
 import type { KubernetesRelease } from '../release.js';
 import { type GoField, goStruct } from './go-struct.js';
-import { scalar, SPECIAL_WRITERS } from './special-writers.js';
+import { scalarText } from '../scalar-text.js';
+import { SPECIAL_WRITERS } from './special-writers.js';
 import { type Segment, segment, type Sink, textSink } from './sink.js';
 
 /** Writes a JSON value as spew prints the Go value of one type; `undefined` is Go's zero value. */
@@ -40,7 +41,7 @@ function compile(type: string, release: KubernetesRelease, writerOf: (type: stri
 }
 
 const writeText: Write = (value, sink) => {
-  if (value !== undefined) sink.text(scalar(value));
+  if (value !== undefined) sink.text(scalarText(value));
 };
 
 function pointerWriter(write: Write): Write {

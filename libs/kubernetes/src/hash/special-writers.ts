@@ -1,6 +1,7 @@
 import type { Json } from '../json.js';
 import { parseQuantity } from '../quantity/parse-quantity.js';
 import type { Quantity } from '../quantity/quantity.js';
+import { scalarText } from '../scalar-text.js';
 import type { Sink } from './sink.js';
 
 /** Go types that are printed from other fields than their JSON has. */
@@ -8,15 +9,17 @@ export const SPECIAL_WRITERS: Readonly<Record<string, (value: Json | undefined, 
   bool: (value, sink) => sink.text(value === true ? 'true' : 'false'),
   int32: writeNumber,
   int64: writeNumber,
-  'resource.Quantity': (value, sink) => sink.text(dumpOfQuantity(parseQuantity(scalar(value ?? '0').trim()))),
+  'resource.Quantity': (value, sink) => sink.text(dumpOfQuantity(parseQuantity(scalarText(value ?? '0').trim()))),
   'intstr.IntOrString': (value, sink) => {
     const isText = typeof value === 'string';
-    sink.text(`{Type:(intstr.Type)${isText ? 1 : 0} IntVal:(int32)${isText ? 0 : scalar(value ?? 0)} StrVal:(string)`);
+    sink.text(
+      `{Type:(intstr.Type)${isText ? 1 : 0} IntVal:(int32)${isText ? 0 : scalarText(value ?? 0)} StrVal:(string)`,
+    );
     sink.text(`${isText ? value : ''}}`);
   },
   // A time that is set also prints the location of the controller's process, which nobody can know afterwards.
   'v1.Time': (value, sink) => {
-    const ext = value === undefined ? 0 : Date.parse(scalar(value)) / 1000 + SECONDS_BEFORE_1970;
+    const ext = value === undefined ? 0 : Date.parse(scalarText(value)) / 1000 + SECONDS_BEFORE_1970;
     sink.text(`{Time:(time.Time){wall:(uint64)0 ext:(int64)${ext} loc:(*time.Location)<nil>}}`);
   },
   'v1.FieldsV1': (value, sink) => {
@@ -28,7 +31,7 @@ export const SPECIAL_WRITERS: Readonly<Record<string, (value: Json | undefined, 
 const SECONDS_BEFORE_1970 = 62_135_596_800;
 
 function writeNumber(value: Json | undefined, sink: Sink): void {
-  sink.text(scalar(value ?? 0));
+  sink.text(scalarText(value ?? 0));
 }
 
 function dumpOfQuantity({ unscaled, exponent, big, text, format }: Quantity): string {
@@ -50,9 +53,4 @@ function dumpOfDecimal(unscaled: bigint, exponent: number): string {
 
 function utf8(text: string): readonly number[] {
   return Array.from(new TextEncoder().encode(text));
-}
-
-/** A text as it is, a number as JSON prints it. */
-export function scalar(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,0 +1,75 @@
+import { byteOrder } from '../byte-order.js';
+import type { Json, JsonObject } from '../json.js';
+import { listOf, objectOf } from '../json-shape.js';
+import { formatQuantity } from '../quantity/format-quantity.js';
+import { parseQuantity } from '../quantity/parse-quantity.js';
+import { scalarText } from '../scalar-text.js';
+import { type ApiField, apiType, elementType, isList, isMap, isPointer } from './api-type.js';
+
+/** Fills the fields of one API type that were left out. */
+export type SetDefaults = (fields: JsonObject) => JsonObject;
+
+/** Defaults by API type; none: the value is only brought into the form. */
+export type DefaultsByType = Readonly<Record<string, SetDefaults>>;
+
+/**
+ * A value as the API server would write it after reading it: fields in their order, unknown ones and empty ones gone,
+ * quantities canonical. The value must have the right types (see `decodingErrors`).
+ */
+export function storedForm(type: string, value: Json | undefined, defaults: DefaultsByType = {}): Json | undefined {
+  const given = value ?? undefined;
+  if (isPointer(type)) return given === undefined ? undefined : storedForm(elementType(type), given, defaults);
+  if (isList(type)) return storedList(elementType(type), listOf(given), defaults);
+  if (isMap(type)) return storedMap(type, objectOf(given), defaults);
+  return storedValue(type, given, defaults);
+}
+
+function storedValue(type: string, value: Json | undefined, defaults: DefaultsByType): Json | undefined {
+  const special = SPECIAL_FORMS[type];
+  if (special !== undefined) return special(value);
+  return apiType(type) === undefined ? (value ?? '') : storedStruct(type, objectOf(value), defaults);
+}
+
+const SPECIAL_FORMS: Readonly<Record<string, (value: Json | undefined) => Json | undefined>> = {
+  bool: (value) => value ?? false,
+  int32: (value) => value ?? 0,
+  int64: (value) => value ?? 0,
+  'intstr.IntOrString': (value) => value ?? 0,
+  'resource.Quantity': (value) => formatQuantity(parseQuantity(scalarText(value ?? '0').trim())),
+  'v1.Time': (value) =>
+    value === undefined ? undefined : new Date(scalarText(value)).toISOString().replace(/\.\d+Z$/, 'Z'),
+  'v1.FieldsV1': (value) => value,
+};
+
+// Protobuf, in which objects are stored, knows no empty lists and maps.
+function storedList(type: string, list: readonly Json[], defaults: DefaultsByType): Json | undefined {
+  return list.length === 0 ? undefined : list.map((element) => storedForm(type, element, defaults) ?? null);
+}
+
+function storedMap(type: string, map: JsonObject, defaults: DefaultsByType): Json | undefined {
+  const keys = Object.keys(map).sort(byteOrder);
+  if (keys.length === 0) return undefined;
+  const set = defaults[type];
+  const stored = Object.fromEntries(keys.map((key) => [key, storedForm(elementType(type), map[key], defaults)]));
+  return set === undefined ? stored : set(stored);
+}
+
+function storedStruct(type: string, object: JsonObject, defaults: DefaultsByType): JsonObject {
+  const set = defaults[type];
+  const given = storedFields(type, object, defaults);
+  // A default may itself be a struct with defaults, and fields keep their order: so once more.
+  return set === undefined ? given : storedFields(type, set(given), defaults);
+}
+
+function storedFields(type: string, object: JsonObject, defaults: DefaultsByType): JsonObject {
+  const stored: Record<string, Json> = {};
+  for (const field of apiType(type)?.values() ?? []) {
+    const value = storedForm(field.type, object[field.name], defaults);
+    if (value !== undefined && !isLeftOut(field, value)) stored[field.name] = value;
+  }
+  return stored;
+}
+
+function isLeftOut({ omitEmpty, type }: ApiField, value: Json): boolean {
+  return omitEmpty && !isPointer(type) && (value === '' || value === 0 || value === false);
+}
