@@ -1,3 +1,5 @@
+export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
+export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';
 export { migrate, MigrationFailed } from './migrate.js';
 export { openPool, type PoolOptions } from './pool.js';
 export type { ChangeListFilter, ChangeListPage } from './read/change-list.js';
@@ -7,7 +9,7 @@ export type { DeploymentListCursor, DeploymentListFilter, LabelRequirement } fro
 export type { DeploymentPlace, DeploymentRow } from './read/deployment-rows.js';
 export type { LatestEventRow } from './read/latest-events.js';
 export { openReads, type Reads } from './read/reads.js';
-export type { RevisionRow } from './read/revision-rows.js';
-export type { RolloutRow, RolloutStepRow } from './read/rollout-rows.js';
+export type { RevisionCursor, RevisionRow, WantedRevision } from './read/revision-rows.js';
+export type { RolloutCursor, RolloutRow, RolloutStepRow } from './read/rollout-rows.js';
 export type { DeploymentSpanRow, PodRow, ReplicaSetRow } from './read/span-rows.js';
 export type { ParkedStreamRow, ViewProgress } from './read/view-progress.js';

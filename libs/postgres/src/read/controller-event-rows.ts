@@ -16,7 +16,7 @@ const PAGES = `select e.stream_id as "streamId", e.number, e.at, e.type, e.reaso
   from unnest($2::int[]) as wanted(id)
   cross join lateral (
     select * from view.controller_event
-    where stream_id = wanted.id and at <= $1 and number > $3
+    where stream_id = wanted.id and at <= $1 and number > $3::bigint
     order by number limit $4
   ) e
   order by e.stream_id, e.number`;

@@ -82,7 +82,7 @@ function labelCondition({ key, operator, values }: LabelRequirement, bind: Bind)
 }
 
 function afterCondition([cluster, namespace, name, streamId]: DeploymentListCursor, bind: Bind): string {
-  return `(${ORDER}) > (${bind(cluster)}, ${bind(namespace)}, ${bind(name)}, ${bind(streamId)}::int)`;
+  return `(${ORDER}) > (${bind(cluster)}, ${bind(namespace)}, ${bind(name)}, ${bind(streamId)}::bigint)`;
 }
 
 function escapeLike(text: string): string {

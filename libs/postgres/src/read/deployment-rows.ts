@@ -70,7 +70,7 @@ export async function readDeployments(
 }
 
 const INCARNATIONS = `select ${DEPLOYMENT_COLUMNS} from ${DEPLOYMENT_TABLES}
-  where d.cluster = $2 and d.namespace = $3 and d.name = $4 and d.created_at <= $1 and ($5::int is null or d.stream_id < $5)
+  where d.cluster = $2 and d.namespace = $3 and d.name = $4 and d.created_at <= $1 and ($5::bigint is null or d.stream_id < $5)
   order by d.stream_id desc limit $6`;
 
 /** Incarnations of a name, newest first; `after` is the stream of the one before the page. */

@@ -6,7 +6,7 @@ import { listDeployments } from './deployment-list.js';
 import { findDeployment, readDeployments, readIncarnations } from './deployment-rows.js';
 import { readLatestEventsAt } from './latest-events.js';
 import { findRevisions, readRevisions } from './revision-rows.js';
-import { findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
+import { findLastCompletedRollout, findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
 import { findDeploymentSpan, readPods, readReplicaSets } from './span-rows.js';
 import { isCaughtUp, readParkedStreams, readViewProgress } from './view-progress.js';
 
@@ -20,6 +20,7 @@ const QUERIES = {
   readRollouts,
   findRollout,
   findNewestRollout,
+  findLastCompletedRollout,
   readReplicaSets,
   readPods,
   findDeploymentSpan,

@@ -29,39 +29,53 @@ const PAGES = `select ${REVISION_COLUMNS}
   from unnest($2::int[]) as wanted(id)
   cross join lateral (
     select * from view.revision
-    where stream_id = wanted.id and created_at <= $1 and number < $3
-    order by number desc limit $4
+    where stream_id = wanted.id and created_at <= $1 and (created_at, number) < ($3::timestamptz, $4::bigint)
+    order by created_at desc, number desc limit $5
   ) r
   cross join lateral (select * from log.change where id = r.change) c
   ${CHANGE_TABLES}
-  order by r.stream_id, r.number desc`;
+  order by r.stream_id, r.created_at desc, r.number desc`;
 
-const ABOVE_ALL = 2 ** 31 - 1;
+/** Where a revision stands among those of its stream; a number alone may have been given twice. */
+export type RevisionCursor = readonly [createdAt: Date, number: number];
 
-/** The first `limit` revisions of each stream below the number `after`, newest first. */
+/** The first `limit` revisions of each stream older than `after`, newest first. */
 export async function readRevisions(
   pool: Pool,
   streams: readonly number[],
-  { at, after, limit }: Readonly<{ at: Date; after?: number; limit: number }>,
+  { at, after, limit }: Readonly<{ at: Date; after?: RevisionCursor; limit: number }>,
 ): Promise<readonly RevisionRow[]> {
-  const values = [at, streams, after ?? ABOVE_ALL, limit];
+  const values = [at, streams, ...(after ?? ['infinity', 0]), limit];
   const { rows } = await pool.query<FlatRow>({ name: 'revisions', text: PAGES, values });
   return rows.map(revisionRow);
 }
 
 const BY_NUMBER = `select ${REVISION_COLUMNS}
-  from unnest($2::int[], $3::int[]) as wanted(id, number)
-  join view.revision r on r.stream_id = wanted.id and r.number = wanted.number and r.created_at <= $1
+  from unnest($2::int[], $3::bigint[], $4::bigint[]) as wanted(id, number, change)
+  cross join lateral (
+    select * from view.revision
+    where stream_id = wanted.id and number = wanted.number and created_at <= $1
+      and (wanted.change is null or change = wanted.change)
+    order by created_at desc limit 1
+  ) r
   join log.change c on c.id = r.change
   ${CHANGE_TABLES}`;
 
-/** Revisions by stream and number, in no order; those not known at the moment are left out. */
+/** A revision by its number, the newest that bore it; with `change`, the one whose template that change brought. */
+export type WantedRevision = Readonly<{ streamId: number; number: number; change?: string }>;
+
+/** Revisions by number, in no order; those not known at the moment are left out. */
 export async function findRevisions(
   pool: Pool,
-  wanted: readonly Readonly<{ streamId: number; number: number }>[],
+  wanted: readonly WantedRevision[],
   at: Date,
 ): Promise<readonly RevisionRow[]> {
-  const values = [at, wanted.map(({ streamId }) => streamId), wanted.map(({ number }) => number)];
+  const values = [
+    at,
+    wanted.map(({ streamId }) => streamId),
+    wanted.map(({ number }) => number),
+    wanted.map(({ change }) => change ?? null),
+  ];
   const { rows } = await pool.query<FlatRow>({ name: 'revisions by number', text: BY_NUMBER, values });
   return rows.map(revisionRow);
 }

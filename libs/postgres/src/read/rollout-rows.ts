@@ -46,47 +46,60 @@ const PAGES = `select ${ROLLOUT_COLUMNS}
   from unnest($2::int[]) as wanted(id)
   cross join lateral (
     select * from view.rollout
-    where stream_id = wanted.id and started_at <= $1 and to_revision < $3
-    order by to_revision desc limit $4
+    where stream_id = wanted.id and started_at <= $1 and (started_at, to_revision) < ($3::timestamptz, $4::bigint)
+    order by started_at desc, to_revision desc limit $5
   ) r ${RUNNING}
-  order by r.stream_id, r.to_revision desc`;
+  order by r.stream_id, r.started_at desc, r.to_revision desc`;
 
-const ABOVE_ALL = 2 ** 31 - 1;
+/** Where a rollout stands among those of its stream. */
+export type RolloutCursor = readonly [startedAt: Date, toRevision: number];
 
-/** The first `limit` rollouts of each stream below the revision `after`, newest first. */
+/** The first `limit` rollouts of each stream older than `after`, newest first. */
 export async function readRollouts(
   pool: Pool,
   streams: readonly number[],
-  { at, after, limit }: Readonly<{ at: Date; after?: number; limit: number }>,
+  { at, after, limit }: Readonly<{ at: Date; after?: RolloutCursor; limit: number }>,
 ): Promise<readonly RolloutRow[]> {
-  const values = [at, streams, after ?? ABOVE_ALL, limit];
+  const values = [at, streams, ...(after ?? ['infinity', 0]), limit];
   const { rows } = await pool.query<RolloutRow>({ name: 'rollouts', text: PAGES, values });
   return rows.map((row) => withoutFuture(row, at));
 }
 
-const BY_REVISION = `select ${ROLLOUT_COLUMNS} from view.rollout r ${RUNNING}
-  where r.stream_id = $2 and r.to_revision = $3 and r.started_at <= $1`;
+const BY_CHANGE = `select ${ROLLOUT_COLUMNS} from view.rollout r ${RUNNING}
+  where r.stream_id = $2 and r.to_revision = $3 and r.change = $4 and r.started_at <= $1`;
 
-/** The rollout to a revision. */
+/** The rollout to a revision that a change started. */
 export async function findRollout(
   pool: Pool,
-  { streamId, toRevision }: Readonly<{ streamId: number; toRevision: number }>,
+  { streamId, toRevision, change }: Readonly<{ streamId: number; toRevision: number; change: string }>,
   at: Date,
 ): Promise<RolloutRow | undefined> {
-  const { rows } = await pool.query<RolloutRow>({
-    name: 'rollout',
-    text: BY_REVISION,
-    values: [at, streamId, toRevision],
-  });
+  const values = [at, streamId, toRevision, change];
+  const { rows } = await pool.query<RolloutRow>({ name: 'rollout', text: BY_CHANGE, values });
   return rows[0] && withoutFuture(rows[0], at);
 }
 
 const NEWEST = `select ${ROLLOUT_COLUMNS} from view.rollout r ${RUNNING}
-  where r.stream_id = $2 and r.started_at <= $1 order by r.to_revision desc limit 1`;
+  where r.stream_id = $2 and r.started_at <= $1 order by r.started_at desc, r.to_revision desc limit 1`;
 
 /** The rollout of a stream that started last. */
 export async function findNewestRollout(pool: Pool, streamId: number, at: Date): Promise<RolloutRow | undefined> {
   const { rows } = await pool.query<RolloutRow>({ name: 'newest rollout', text: NEWEST, values: [at, streamId] });
+  return rows[0] && withoutFuture(rows[0], at);
+}
+
+const COMPLETED = `select ${ROLLOUT_COLUMNS} from view.rollout r ${RUNNING}
+  where r.stream_id = $2 and r.ended_at <= $1 and r.outcome = 'Complete'
+    and r.started_at < (select max(started_at) from view.rollout where stream_id = $2 and started_at <= $1)
+  order by r.started_at desc, r.to_revision desc limit 1`;
+
+/** The last rollout before the newest one that went through. */
+export async function findLastCompletedRollout(
+  pool: Pool,
+  streamId: number,
+  at: Date,
+): Promise<RolloutRow | undefined> {
+  const { rows } = await pool.query<RolloutRow>({ name: 'completed rollout', text: COMPLETED, values: [at, streamId] });
   return rows[0] && withoutFuture(rows[0], at);
 }
 

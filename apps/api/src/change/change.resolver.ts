@@ -1,0 +1,65 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Deployment } from '../deployment/deployment.types.js';
+import { deploymentNodes } from '../deployment/find-deployment.js';
+import { Position } from '../graphql/position.js';
+import { TwoWayPageArgs } from '../graphql/page-args.types.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { type ApiPorts, PORTS } from '../ports.js';
+import { Change, ChangeConnection, RecordedEvent } from './change.types.js';
+import { ChangeFilter, changeListFilter } from './change-filter.types.js';
+import { changeNode } from './change-node.js';
+import { changePage } from './change-page.js';
+
+@Resolver(() => Change)
+export class ChangeResolver {
+  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
+
+  @Query(() => ChangeConnection, {
+    description:
+      'The audit list: every change ever recorded, oldest first, read from the log itself. Cursors are positions: a page never shifts and never skips, and the last `endCursor` goes on when there is more.',
+  })
+  async changes(
+    @Args('filter', { type: () => ChangeFilter, nullable: true, description: 'Which changes; all when left out.' })
+    filter: ChangeFilter | null,
+    @Args() args: TwoWayPageArgs,
+  ): Promise<ChangeConnection> {
+    const { page, toPage } = changePage(args);
+    return toPage(await this.ports.reads.listChanges(changeListFilter(filter), page));
+  }
+
+  @Query(() => Change, { nullable: true, description: 'The change that the event at a position belongs to.' })
+  async change(
+    @Args('position', { type: () => Position, description: 'Position of any of its events.' }) position: bigint,
+  ): Promise<Change | null> {
+    const row = await this.ports.reads.findChangeAt(String(position));
+    return row === undefined ? null : changeNode(row);
+  }
+
+  @ResolveField(() => [RecordedEvent], { description: 'What happened, in order; stored together, replayed together.' })
+  async events(@Parent() { row }: Change, @Context() { loaders }: RequestContext): Promise<readonly RecordedEvent[]> {
+    const events = await loaders.events.load(row);
+    return Promise.all(
+      events.map(async ({ templateHash, ...event }) => ({
+        ...event,
+        template: templateHash === null ? null : await loaders.templates.load(templateHash),
+      })),
+    );
+  }
+
+  @ResolveField(() => Deployment, { nullable: true, description: 'The Deployment, now; null until its view is there.' })
+  async deployment(
+    @Parent() { row }: Change,
+    @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Deployment | null> {
+    const found = await context.loaders.deployments.load({ streamId: row.streamId, at: context.now });
+    const nodes = await deploymentNodes(found === undefined ? [] : [found], context.now, {
+      reads: this.ports.reads,
+      context,
+      info,
+    });
+    return nodes[0] ?? null;
+  }
+}

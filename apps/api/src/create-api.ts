@@ -1,0 +1,37 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Mercurius } from './graphql/run-document.js';
+import { Authenticator } from './http/authenticator.js';
+import { addGraphQLRoute } from './http/graphql-route.js';
+import { ApiModule } from './api.module.js';
+import type { ApiPorts } from './ports.js';
+
+/** A running API. */
+export type Api = Readonly<{
+  /** Starts to listen, and answers where: `http://127.0.0.1:4800`. Port 0 takes any free one. */
+  listen: (host: string, port: number) => Promise<string>;
+  /** Takes no more requests, ends subscriptions, waits for what runs. */
+  close: () => Promise<void>;
+}>;
+
+/** The API over the ports it is given; nothing is listened on yet. */
+export async function createApi(ports: ApiPorts): Promise<Api> {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(ports), new FastifyAdapter(SERVER), {
+    bodyParser: false, // Fastify's own reads JSON
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const authenticator = new Authenticator(ports);
+  const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
+  addGraphQLRoute(server, { ports, authenticator, mercurius });
+  await app.init();
+  await server.ready();
+  return {
+    listen: (host, port) => server.listen({ host, port }),
+    close: () => app.close(),
+  };
+}
+
+const SERVER = { logger: false, forceCloseConnections: 'idle', return503OnClosing: true } as const;

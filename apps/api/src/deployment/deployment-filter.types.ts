@@ -1,0 +1,42 @@
+import { Field, InputType } from '@nestjs/graphql';
+import type { DeploymentListFilter, LabelRequirement } from '#libs/postgres';
+import { parseLabelSelector } from './label-selector.js';
+
+@InputType({ description: 'Which Deployments to list; all given must hold.' })
+export class DeploymentFilter {
+  @Field(() => String, { nullable: true, description: 'In this cluster.' })
+  cluster?: string | null;
+  @Field(() => String, { nullable: true, description: 'In this namespace.' })
+  namespace?: string | null;
+  @Field(() => String, { nullable: true, description: 'With a name that begins so.' })
+  namePrefix?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'With labels that match, as `kubectl -l` takes it: `app=web,tier!=db,env in (prod,staging)`.',
+  })
+  labelSelector?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With a container of this image, or of one that begins so when it ends in `*`: `nginx:1.25`, `registry.example/shop/*`.',
+  })
+  image?: string | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Deleted ones too.' })
+  includeDeleted!: boolean;
+}
+
+/**
+ * The filter as the views are asked: what was not given is left out.
+ * @throws ArgumentInvalid for a label selector that is none.
+ */
+export function deploymentListFilter(filter: DeploymentFilter | null | undefined): DeploymentListFilter {
+  const { labelSelector, includeDeleted, ...same } = filter ?? { includeDeleted: false };
+  const labels: readonly LabelRequirement[] | undefined = labelSelector
+    ? parseLabelSelector(labelSelector, 'filter.labelSelector')
+    : undefined;
+  const given = { ...same, labels };
+  return {
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null)),
+    includeDeleted,
+  };
+}

@@ -1,0 +1,75 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { CODE_OF, type GraphQLCode } from './graphql-codes.js';
+
+/** Where an error came from when it says nothing itself: from reading the request, or from resolving its fields. */
+export type Stage = 'request' | 'field';
+
+/** The one place where errors become what a client sees: always a code, never a stack, nothing of the inside. */
+export function formatError(
+  error: GraphQLError,
+  stage: Stage,
+  report: (error: unknown) => void,
+): GraphQLFormattedError {
+  const { locations, path } = error.toJSON();
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  const cause = rootCause(error);
+  const refusal = refusalOf(cause);
+  if (refusal !== undefined) return { message: refusal.message, ...place, extensions: refusal.extensions };
+  if (cause !== undefined && !(cause instanceof GraphQLError)) {
+    const code = isUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
+    report(cause);
+    return { message: MESSAGES[code], ...place, extensions: { code } };
+  }
+  return { message: error.message, ...place, extensions: { ...error.extensions, code: codeOf(error, stage) } };
+}
+
+const MESSAGES = {
+  UNAVAILABLE: 'the database cannot be reached: try again',
+  INTERNAL_SERVER_ERROR: 'internal error: the server log says more',
+} as const;
+
+function rootCause(error: GraphQLError): Error | undefined {
+  let cause: Error | undefined = error.originalError;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  return cause ?? undefined;
+}
+
+type Explained = Readonly<{ message: string; extensions: Readonly<Record<string, unknown> & { code: GraphQLCode }> }>;
+
+function refusalOf(error: Error | undefined): Explained | undefined {
+  if (error === undefined || !('code' in error) || typeof error.code !== 'string' || !isRefusal(error.code))
+    return undefined;
+  const {
+    code: reason,
+    name: _,
+    message,
+    ...fields
+  } = { ...error, code: error.code, name: error.name, message: error.message };
+  return { message, extensions: { code: CODE_OF[reason as keyof typeof CODE_OF], reason, ...serialisable(fields) } };
+}
+
+function isRefusal(code: string): code is keyof typeof CODE_OF {
+  return Object.hasOwn(CODE_OF, code);
+}
+
+function serialisable(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, typeof value === 'bigint' ? String(value) : value]),
+  );
+}
+
+// Errors of graphql itself: a syntax error, a document that does not fit the schema, a variable of the wrong type.
+function codeOf(error: GraphQLError, stage: Stage): GraphQLCode {
+  const { code } = error.extensions;
+  if (typeof code === 'string') return code as GraphQLCode;
+  if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
+  if (stage === 'field' || /^Variable "\$/.test(error.message)) return 'BAD_USER_INPUT';
+  return 'GRAPHQL_VALIDATION_FAILED';
+}
+
+// SQLSTATE classes 08 (connection), 53 (resources), 57 (intervention), and Node's own network errors.
+function isUnavailable(error: Error): boolean {
+  if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return true;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code);
+}

@@ -1,0 +1,68 @@
+import type { IdempotencyKeyReused, StreamConflict, StreamEnded } from '#libs/event-store';
+import type {
+  ArgumentInvalid,
+  ContainerNotFound,
+  DeploymentNotFound,
+  NoRolloutHistory,
+  ReplicasDiffer,
+  RevisionNotFound,
+  RolloutIsPaused,
+} from '#libs/history';
+import type { LimitExceeded } from '../limit/limit-exceeded.js';
+
+/** What `extensions.code` of an error can be. */
+export type GraphQLCode =
+  /** An argument is wrong, whatever the state is. */
+  | 'BAD_USER_INPUT'
+  /** What the request is about does not exist. */
+  | 'NOT_FOUND'
+  /** Somebody else was first, or a key was used twice: read again. */
+  | 'CONFLICT'
+  /** The Deployment it would make is not valid; `causes` says where. */
+  | 'INVALID'
+  /** The Deployment's state does not allow it now. */
+  | 'FAILED_PRECONDITION'
+  /** More than one request may ask for. */
+  | 'LIMIT_EXCEEDED'
+  /** No token, or one that is unknown, expired or revoked. */
+  | 'UNAUTHENTICATED'
+  /** The document is not GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The request is not GraphQL over HTTP. */
+  | 'BAD_REQUEST'
+  /** The answer was not there in time. */
+  | 'TIMEOUT'
+  /** The database or the queue cannot be reached; try again. */
+  | 'UNAVAILABLE'
+  /** A fault of ours. */
+  | 'INTERNAL_SERVER_ERROR';
+
+type Refusal =
+  | ArgumentInvalid
+  | ContainerNotFound
+  | DeploymentNotFound
+  | IdempotencyKeyReused
+  | LimitExceeded
+  | NoRolloutHistory
+  | ReplicasDiffer
+  | RevisionNotFound
+  | RolloutIsPaused
+  | StreamConflict
+  | StreamEnded;
+
+/** Every refusal's code in GraphQL: a refusal that is not here does not compile. */
+export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
+  ArgumentInvalid: 'BAD_USER_INPUT',
+  ContainerNotFound: 'BAD_USER_INPUT',
+  DeploymentNotFound: 'NOT_FOUND',
+  IdempotencyKeyReused: 'CONFLICT',
+  LimitExceeded: 'LIMIT_EXCEEDED',
+  NoRolloutHistory: 'NOT_FOUND',
+  ReplicasDiffer: 'CONFLICT',
+  RevisionNotFound: 'NOT_FOUND',
+  RolloutIsPaused: 'FAILED_PRECONDITION',
+  StreamConflict: 'CONFLICT',
+  StreamEnded: 'CONFLICT',
+};

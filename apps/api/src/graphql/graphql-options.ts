@@ -1,0 +1,57 @@
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { documentLimits } from '../limit/document-rules.js';
+import { LimitExceeded } from '../limit/limit-exceeded.js';
+import { LIMITS } from '../limit/limits.js';
+import { queryCost, type Variables } from '../limit/query-cost.js';
+import type { RequestContext } from './request-context.js';
+
+/** How the schema is built and run. The HTTP route is ours (graphql-route.ts), so is the socket (graphql-socket.ts). */
+export function graphqlOptions(): MercuriusDriverConfig {
+  return {
+    driver: MercuriusDriver,
+    autoSchemaFile: true,
+    sortSchema: true,
+    routes: false,
+    jit: 1,
+    graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
+    validationRules: [documentLimits],
+    errorFormatter: (execution) => ({
+      statusCode: 200,
+      response: { data: execution.data, errors: execution.errors ?? [] } as never,
+    }),
+    hooks: { preExecution: chargeCost },
+    buildSchemaOptions: { numberScalarMode: 'integer' },
+  };
+}
+
+async function chargeCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  context: object,
+  variables: object,
+): Promise<void> {
+  const { extensions, operationName } = context as unknown as RequestContext;
+  extensions['cost'] = checkedCost(schema, document, { operationName, variables: variables as Variables });
+}
+
+/**
+ * What an operation costs, beside what it may.
+ * @throws LimitExceeded as a GraphQLError
+ */
+export function checkedCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  request: Readonly<{ operationName: string | undefined; variables: Variables }>,
+): Readonly<{ requested: number; limit: number }> {
+  const requested = queryCost(schema, document, request);
+  if (requested > LIMITS.cost) {
+    const originalError = new LimitExceeded(
+      'cost',
+      `the operation may cost ${requested}, at most ${LIMITS.cost} is allowed: ask for smaller pages or fewer fields`,
+    );
+    throw new GraphQLError(originalError.message, { originalError });
+  }
+  return { requested, limit: LIMITS.cost };
+}

@@ -1,0 +1,94 @@
+import type { EventStore } from '#libs/event-store';
+import type { PodTemplate } from '#libs/kubernetes';
+import type {
+  ChangeRow,
+  DeploymentRow,
+  EventRow,
+  Reads,
+  RevisionCursor,
+  RevisionRow,
+  RolloutCursor,
+  WantedRevision,
+} from '#libs/postgres';
+import { Batch } from './batch.js';
+import { groupBy } from './group-by.js';
+import { pageBatch } from './page-batch.js';
+
+type PageArgs<After> = Readonly<{ at: Date; limit: number; after?: After }>;
+
+/** The batches of one request: what its fields read, gathered so that a list costs as many queries as one of its rows. */
+export class Loaders {
+  readonly templates: Batch<string, PodTemplate>;
+  readonly deployments: Batch<Readonly<{ streamId: number; at: Date }>, DeploymentRow | undefined>;
+  readonly revisionsByNumber: Batch<WantedRevision & Readonly<{ at: Date }>, RevisionRow | undefined>;
+  readonly changes: Batch<string, ChangeRow | undefined>;
+  readonly events: Batch<ChangeRow, readonly EventRow[]>;
+
+  readonly revisions = pageBatch((streams, args: PageArgs<RevisionCursor>) => this.reads.readRevisions(streams, args));
+  readonly rollouts = pageBatch((streams, args: PageArgs<RolloutCursor>) => this.reads.readRollouts(streams, args));
+  readonly replicaSets = pageBatch((streams, args: PageArgs<string>) => this.reads.readReplicaSets(streams, args));
+  readonly pods = pageBatch((streams, args: PageArgs<string>) => this.reads.readPods(streams, args));
+  readonly controllerEvents = pageBatch((streams, args: PageArgs<number>) =>
+    this.reads.readControllerEvents(streams, args),
+  );
+  readonly streamChanges = pageBatch((streams, args: Parameters<Reads['listChangesOfStreams']>[1]) =>
+    this.reads.listChangesOfStreams(streams, args),
+  );
+
+  constructor(
+    private readonly reads: Reads,
+    store: EventStore,
+  ) {
+    this.templates = new Batch(async (hashes) => {
+      const templates = await store.readTemplates(hashes);
+      return hashes.map((hash) => templates.get(hash) as PodTemplate);
+    });
+    this.deployments = new Batch((wanted) => readDeployments(reads, wanted));
+    this.revisionsByNumber = new Batch((wanted) => findRevisions(reads, wanted));
+    this.changes = new Batch(async (ids) => {
+      const rows = new Map((await reads.readChanges(ids)).map((row) => [row.change, row]));
+      return ids.map((id) => rows.get(id));
+    });
+    this.events = new Batch(async (changes) => {
+      const events = groupBy(await reads.readEvents(changes), ({ change }) => change);
+      return changes.map(({ change }) => events.get(change) ?? []);
+    });
+  }
+}
+
+type AtMoment = Readonly<{ streamId: number; at: Date }>;
+
+async function readDeployments(
+  reads: Reads,
+  wanted: readonly AtMoment[],
+): Promise<readonly (DeploymentRow | undefined)[]> {
+  const rows = await readByMoment(wanted, (group, at) =>
+    reads.readDeployments([...new Set(group.map(({ streamId }) => streamId))], at),
+  );
+  return wanted.map(({ streamId, at }) => rows.get(at.getTime())?.find((row) => row.streamId === streamId));
+}
+
+async function findRevisions(
+  reads: Reads,
+  wanted: readonly (AtMoment & WantedRevision)[],
+): Promise<readonly (RevisionRow | undefined)[]> {
+  const rows = await readByMoment(wanted, (group, at) => reads.findRevisions(group, at));
+  return wanted.map(({ streamId, number, change, at }) =>
+    rows
+      .get(at.getTime())
+      ?.find(
+        (row) =>
+          row.streamId === streamId && row.number === number && (change === undefined || row.change.change === change),
+      ),
+  );
+}
+
+async function readByMoment<Wanted extends AtMoment, Row>(
+  wanted: readonly Wanted[],
+  read: (group: readonly Wanted[], at: Date) => Promise<readonly Row[]>,
+): Promise<ReadonlyMap<number, readonly Row[]>> {
+  const groups = [...groupBy(wanted, ({ at }) => at.getTime())];
+  return new Map(
+    await Promise.all(groups.map(async ([time, group]) => [time, await read(group, new Date(time))] as const)),
+  );
+}

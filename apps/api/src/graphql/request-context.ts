@@ -1,0 +1,27 @@
+import type { Actor, Provenance } from '#libs/event-store';
+import type { ApiPorts } from '../ports.js';
+import { Loaders } from './loaders.js';
+
+/** What a request's resolvers share. */
+export type RequestContext = Readonly<{
+  actor: Actor;
+  provenance: Provenance;
+  /** The moment "now" means for the whole request. */
+  now: Date;
+  loaders: Loaders;
+  /** Which of a document's operations is run, where that was said. */
+  operationName: string | undefined;
+  /** Added to the answer's `extensions`. */
+  extensions: Record<string, unknown>;
+}>;
+
+export function requestContext(
+  { store, reads, now }: Pick<ApiPorts, 'store' | 'reads' | 'now'>,
+  {
+    actor,
+    provenance,
+    operationName,
+  }: Readonly<{ actor: Actor; provenance: Provenance; operationName: string | undefined }>,
+): RequestContext {
+  return { actor, provenance, operationName, now: now(), loaders: new Loaders(reads, store), extensions: {} };
+}

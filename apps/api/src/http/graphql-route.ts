@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#libs/event-store';
+import { requestContext } from '../graphql/request-context.js';
+import { type Mercurius, runDocument } from '../graphql/run-document.js';
+import { LIMITS } from '../limit/limits.js';
+import type { ApiPorts } from '../ports.js';
+import type { Authenticator } from './authenticator.js';
+import { parseGraphQLRequest } from './graphql-request.js';
+import { fastifyRefusal, refusalBody } from './http-refusal.js';
+import { type AnswerType, answerType } from './media-type.js';
+
+const TYPE = 'application/graphql-response+json; charset=utf-8';
+
+type Route = Readonly<{ ports: ApiPorts; authenticator: Authenticator; mercurius: () => Mercurius }>;
+
+/** Serves `POST /graphql` as the GraphQL-over-HTTP specification says. */
+export function addGraphQLRoute(server: FastifyInstance, { ports, authenticator, mercurius }: Route): void {
+  server.decorateRequest('actor', null);
+  server.route({
+    method: 'POST',
+    url: '/graphql',
+    bodyLimit: LIMITS.bodyBytes,
+    onRequest: async (request: AskingRequest, reply) => {
+      request.actor = (await authenticator.authenticate(request.headers.authorization)) ?? null;
+      if (request.actor === null) await refuseUnknown(reply);
+    },
+    errorHandler: (error, _request, reply) => {
+      const { status, body } = fastifyRefusal(error as Error);
+      if (status >= 500) ports.log.error({ error }, 'a request failed');
+      return reply.code(status).header('content-type', TYPE).send(body);
+    },
+    handler: (request: AskingRequest, reply) => answer(request, reply, { ports, authenticator, mercurius }),
+  });
+  server.route({
+    method: ['GET', 'PUT', 'DELETE', 'PATCH'],
+    url: '/graphql',
+    handler: (_request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'POST')
+        .header('content-type', TYPE)
+        .send(refusalBody('BAD_REQUEST', 'send GraphQL requests with POST')),
+  });
+}
+
+type AskingRequest = FastifyRequest & { actor?: Actor | null };
+
+async function answer(request: AskingRequest, reply: FastifyReply, { ports, mercurius }: Route): Promise<FastifyReply> {
+  const type = answerType(request.headers.accept);
+  if (type === undefined)
+    return refuse(reply, 406, 'answers are application/graphql-response+json or application/json: accept one of them');
+  const parsed = parseGraphQLRequest(request.body);
+  if (typeof parsed === 'string') return refuse(reply, 400, parsed);
+  const { actor } = request;
+  if (!actor) throw new Error('a request came through without an actor');
+  const context = requestContext(ports, {
+    actor,
+    provenance: provenanceOf(request),
+    operationName: parsed.operationName ?? undefined,
+  });
+  const { ran, body } = await runDocument(mercurius(), parsed, {
+    context,
+    report: (error) => ports.log.error({ error }, 'a field could not be resolved'),
+  });
+  return reply.code(statusOf(ran, type)).header('content-type', `${type}; charset=utf-8`).send(JSON.stringify(body));
+}
+
+// Plain JSON has 200 for all GraphQL answers: in GraphQL's own type a request that never ran is the client's mistake.
+function statusOf(ran: boolean, type: AnswerType): number {
+  return ran || type === 'application/json' ? 200 : 400;
+}
+
+function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
+  return reply.code(status).header('content-type', TYPE).send(refusalBody('BAD_REQUEST', message));
+}
+
+async function refuseUnknown(reply: FastifyReply): Promise<void> {
+  const message =
+    'who are you? send the header "Authorization: Bearer <token>" with a token that is known, not expired and not revoked';
+  await reply
+    .code(401)
+    .header('www-authenticate', 'Bearer realm="rollbook"')
+    .header('content-type', TYPE)
+    .send(refusalBody('UNAUTHENTICATED', message));
+}
+
+function provenanceOf(request: FastifyRequest): { userAgent?: string; address: string } {
+  const userAgent = request.headers['user-agent'];
+  return { address: request.ip, ...(userAgent !== undefined && { userAgent }) };
+}

@@ -1,0 +1,31 @@
+import type { GraphQLCode } from '../graphql/graphql-codes.js';
+
+/** An answer to a request that never became GraphQL: as the GraphQL-over-HTTP specification has it, with errors and no data. */
+export function refusalBody(code: GraphQLCode, message: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
+}
+
+/** What Fastify itself refuses, in the same form. */
+export function fastifyRefusal(error: Readonly<{ code?: string; statusCode?: number; message: string }>): Readonly<{
+  status: number;
+  body: string;
+}> {
+  const status = error.statusCode ?? 500;
+  if (status >= 500)
+    return { status, body: refusalBody('INTERNAL_SERVER_ERROR', 'internal error: the server log says more') };
+  const refusal = REFUSALS[error.code ?? ''];
+  return { status, body: refusalBody(refusal?.code ?? 'BAD_REQUEST', refusal?.message ?? error.message) };
+}
+
+const REFUSALS: Readonly<Record<string, Readonly<{ code: GraphQLCode; message: string }>>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'LIMIT_EXCEEDED',
+    message: 'the request is larger than 2 MiB: send less at once',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'BAD_REQUEST', message: 'send the request as application/json' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BAD_REQUEST', message: 'the request is empty: send {"query": "…"}' },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    code: 'BAD_REQUEST',
+    message: 'the request is not JSON: send {"query": "…", "variables": {…}}',
+  },
+};

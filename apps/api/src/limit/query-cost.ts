@@ -1,0 +1,99 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getOperationAST,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { DEFAULT_PAGE_SIZE } from '../graphql/page.js';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * What an operation may cost at most: 1 for each object that may be answered, 1 for each field of type JSON, 10 for each
+ * field of a mutation; everything beneath a page but its `pageInfo` counts once for each of the page's nodes.
+ *
+ * 10 revisions with their templates: deployment 1 + connection 1 + 10 * (nodes 1 + template 1) = 22.
+ */
+export function queryCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, variables }: Readonly<{ operationName: string | undefined; variables: Variables }>,
+): number {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root) return 0;
+  const asked: Asked = { schema, variables, fragments: fragmentsOf(document) };
+  const fields = operation.operation === 'mutation' ? operation.selectionSet.selections.length * MUTATION : 0;
+  return fields + setCost(operation.selectionSet, root, asked);
+}
+
+const MUTATION = 10;
+
+type Asked = Readonly<{
+  schema: GraphQLSchema;
+  variables: Variables;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}>;
+
+function setCost({ selections }: SelectionSetNode, type: GraphQLCompositeType, asked: Asked): number {
+  let cost = 0;
+  for (const selection of selections) {
+    if (selection.kind === 'Field') {
+      cost += fieldCost(selection, type, asked);
+      continue;
+    }
+    const fragment = selection.kind === 'InlineFragment' ? selection : asked.fragments.get(selection.name.value);
+    if (fragment === undefined) continue;
+    const narrowed = fragment.typeCondition && asked.schema.getType(fragment.typeCondition.name.value);
+    cost += setCost(fragment.selectionSet, isCompositeType(narrowed) ? narrowed : type, asked);
+  }
+  return cost;
+}
+
+function fieldCost(node: FieldNode, parent: GraphQLCompositeType, asked: Asked): number {
+  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  if (field === undefined) return 0;
+  const type = getNamedType(field.type);
+  if (!isCompositeType(type)) return type.name === 'JSON' ? 1 : 0;
+  if (type.name === 'PageInfo') return 0;
+  const inner = node.selectionSet === undefined ? 0 : setCost(node.selectionSet, type, asked);
+  const count = pageOf(node, field, asked.variables);
+  return count === undefined ? 1 + inner : 1 + Math.max(1, count) * Math.max(1, inner);
+}
+
+/** How many nodes a field with `first`, `last` or `ids` may answer; undefined for fields that answer one. */
+function pageOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Variables): number | undefined {
+  const ids = argument(node, 'ids', variables);
+  if (Array.isArray(ids)) return ids.length;
+  if (!field.args.some(({ name }) => name === 'first')) return undefined;
+  const asked = argument(node, 'first', variables) ?? argument(node, 'last', variables);
+  return typeof asked === 'number' ? asked : DEFAULT_PAGE_SIZE;
+}
+
+function argument(node: FieldNode, name: string, variables: Variables): unknown {
+  const value = node.arguments?.find((given) => given.name.value === name)?.value;
+  return value && literal(value, variables);
+}
+
+function literal(value: ValueNode, variables: Variables): unknown {
+  if (value.kind === 'Variable') return variables[value.name.value];
+  if (value.kind === 'IntValue') return Number(value.value);
+  return value.kind === 'ListValue' ? value.values : undefined;
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [],
+    ),
+  );
+}

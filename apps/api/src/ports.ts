@@ -1,0 +1,28 @@
+import type { Actor, EventStore } from '#libs/event-store';
+import type { Reads } from '#libs/postgres';
+import type { Settings } from './setting/settings.js';
+
+/** Who a bearer token belongs to, by the SHA-256 of the token. */
+export type TokenOwner = Readonly<{ actor: Actor; expiresAt?: Date }>;
+
+/** Where faults are written: pino's shape. */
+export type Log = Readonly<{
+  info: (fields: object, message: string) => void;
+  warn: (fields: object, message: string) => void;
+  error: (fields: object, message: string) => void;
+}>;
+
+/** What the API needs of the world. */
+export type ApiPorts = Readonly<{
+  store: EventStore;
+  reads: Reads;
+  settings: Settings;
+  /** The owner of a living token; undefined for one that is unknown or revoked. */
+  findToken: (digest: Buffer) => Promise<TokenOwner | undefined>;
+  /** Tells a worker that a stream has news. */
+  ring: (streamId: number) => Promise<void>;
+  now: () => Date;
+  log: Log;
+}>;
+
+export const PORTS = Symbol("the API's ports");
