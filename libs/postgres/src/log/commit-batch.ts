@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { insertBatch } from './insert-batch.js';
+import { placeBatch, type Outcome, type PlacedBatch } from './place-batch.js';
+import type { PreparedChange } from './prepared-change.js';
+import { readTip } from './read-tip.js';
+import type { EncodedTemplates, TemplateRow } from './template-encoder.js';
+
+/** The commit was on its way when the connection broke: whether it arrived must be asked. */
+export class CommitInterrupted extends Error {
+  constructor(
+    readonly written: Written,
+    override readonly cause: unknown,
+  ) {
+    super('the connection broke during a commit');
+  }
+}
+
+/** By which a commit is found again, and what it comes to if it was made. */
+export type Written = Readonly<{
+  transaction: string;
+  position: bigint;
+  leafHash: string;
+  committed: CommittedBatch;
+}>;
+
+export type CommittedBatch = Readonly<{ outcomes: readonly Outcome[]; templates: readonly TemplateRow[] }>;
+
+export type Batch = Readonly<{ changes: readonly PreparedChange[]; templates: EncodedTemplates }>;
+
+/**
+ * Commits a batch in one transaction under the log's lock. The lock is a statement of its own and the log's end is
+ * read by later ones: a snapshot from before the lock was granted would not see the holder's commit. Calls `onHeld`
+ * once the lock is held.
+ * @throws CommitInterrupted when it cannot be told whether the batch was committed; any other error says it was not.
+ */
+export async function commitBatch(client: pg.Client, batch: Batch, onHeld: () => void): Promise<CommittedBatch> {
+  const begun = Promise.all([client.query('begin'), client.query(LOCK)]);
+  const [tip] = await Promise.all([readTip(client, batch.changes), begun]).catch((error: unknown) =>
+    rollBack(client, error),
+  );
+  onHeld();
+  const placed = placeBatch(batch.changes, tip);
+  const templates = neededTemplates(placed, batch.templates);
+  const committed = { outcomes: placed.outcomes, templates };
+  const [first] = placed.changes;
+  if (first === undefined) {
+    await client.query('rollback');
+    return committed;
+  }
+  const { position = 0n, leafHash = '' } = first.events[0] ?? {};
+  await commit(client, placed, { transaction: tip.transaction, position, leafHash, committed });
+  return committed;
+}
+
+/** The log's one lock, as pg_locks shows it: classid 1919904876 ("roll"), objid 1819240294 ("log"). */
+export const LOCK = 'select pg_advisory_xact_lock(1919904876, 1819240294)';
+
+async function commit(client: pg.Client, placed: PlacedBatch, written: Written): Promise<void> {
+  const newest = placed.changes.at(-1)?.appended.position ?? written.position;
+  const inserted = Promise.allSettled([
+    ...insertBatch(client, placed, written.committed.templates),
+    client.query(NOTIFY, [newest]),
+  ]);
+  const ended = await client.query('commit').catch((error: unknown) => {
+    throw new CommitInterrupted(written, error);
+  });
+  if (ended.command === 'COMMIT') return;
+  const failed = (await inserted).find((result) => result.status === 'rejected');
+  throw failed?.reason ?? new Error(`the commit was answered with ${ended.command}`);
+}
+
+const NOTIFY = `select pg_notify('rollbook_log', $1::bigint::text)`;
+
+// The connection is sound and the transaction is not; where the connection broke, there is nothing to roll back.
+async function rollBack(client: pg.Client, error: unknown): Promise<never> {
+  await client.query('rollback').catch(() => undefined);
+  throw error;
+}
+
+// A base goes with its delta even when the change that brought the base was refused.
+function neededTemplates({ changes }: PlacedBatch, { rows }: EncodedTemplates): TemplateRow[] {
+  const needed = new Map<string, TemplateRow>();
+  for (const { hash } of changes.flatMap(({ prepared }) => prepared.events.flatMap(({ template }) => template ?? []))) {
+    const row = rows.get(hash);
+    if (row === undefined) continue;
+    const base = row.base === null ? undefined : rows.get(row.base);
+    if (base) needed.set(base.hash, base);
+    needed.set(row.hash, row);
+  }
+  return [...needed.values()];
+}

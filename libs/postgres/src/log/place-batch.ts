@@ -1,0 +1,96 @@
+import { leafBytes, LogTip, type Appended, type Stream } from '#libs/event-store';
+import { sha256, type PreparedChange } from './prepared-change.js';
+import type { HeldTip } from './read-tip.js';
+
+export type PlacedEvent = Readonly<{ position: bigint; streamPosition: number; leafHash: string }>;
+export type PlacedChange = Readonly<{
+  prepared: PreparedChange;
+  appended: Appended;
+  actorId: number;
+  events: readonly PlacedEvent[];
+}>;
+
+/** What each change of a batch comes to: where it is put, what it was before, or why it is refused. */
+export type Outcome =
+  | Readonly<{ kind: 'placed'; placed: PlacedChange }>
+  | Readonly<{ kind: 'duplicate'; appended: Appended }>
+  | Readonly<{ kind: 'refused'; reason: unknown }>;
+
+export type PlacedBatch = Readonly<{
+  outcomes: readonly Outcome[];
+  changes: readonly PlacedChange[];
+  newStreams: readonly Stream[];
+  /** Streams that existed before and end in this batch. */
+  endedStreams: readonly Stream[];
+  newActors: readonly Readonly<{ id: number; digest: string; body: string }>[];
+}>;
+
+/** Gives the changes of a batch their places, in order; one that is refused takes none. */
+export function placeBatch(batch: readonly PreparedChange[], tip: HeldTip): PlacedBatch {
+  const log = new LogTip(tip);
+  const actors = new NewActors(tip);
+  const streams = new Map<number, Stream>();
+  const outcomes = batch.map((prepared): Outcome => {
+    try {
+      const appended = log.append(prepared.change, tip.now);
+      if (appended.duplicate) return { kind: 'duplicate', appended };
+      streams.set(appended.stream.id, appended.stream);
+      const actorId = actors.numberOf(prepared.actor);
+      return { kind: 'placed', placed: { prepared, appended, actorId, events: placeEvents(prepared, appended) } };
+    } catch (reason) {
+      return { kind: 'refused', reason };
+    }
+  });
+  const last = [...streams.values()];
+  return {
+    outcomes,
+    changes: outcomes.flatMap((outcome) => (outcome.kind === 'placed' ? [outcome.placed] : [])),
+    newStreams: last.filter(({ id }) => id > tip.streamId),
+    endedStreams: last.filter(({ id, endedAt }) => id <= tip.streamId && endedAt !== undefined),
+    newActors: actors.added,
+  };
+}
+
+class NewActors {
+  readonly added: { id: number; digest: string; body: string }[] = [];
+  private readonly known: Map<string, number>;
+
+  constructor(private readonly tip: HeldTip) {
+    this.known = new Map(tip.actors);
+  }
+
+  numberOf(actor: PreparedChange['actor']): number {
+    const known = this.known.get(actor.digest);
+    if (known !== undefined) return known;
+    const id = this.tip.actorId + this.added.length + 1;
+    this.added.push({ id, ...actor });
+    this.known.set(actor.digest, id);
+    return id;
+  }
+}
+
+function placeEvents({ change, events, actor, provenance }: PreparedChange, appended: Appended): PlacedEvent[] {
+  const first = appended.streamPosition - events.length + 1;
+  return events.map(({ type, schemaVersion, payload, template }, index) => {
+    const position = appended.change + BigInt(index);
+    const streamPosition = first + index;
+    const leaf = leafBytes({
+      position,
+      change: appended.change,
+      stream: change.stream,
+      streamPosition,
+      type,
+      schemaVersion,
+      payload,
+      ...(template && { templateHash: template.hash }),
+      actor: actor.digest,
+      source: change.source,
+      provenance,
+      ...(change.cause !== undefined && { cause: change.cause }),
+      summary: change.summary,
+      occurredAt: change.occurredAt,
+      recordedAt: appended.recordedAt,
+    });
+    return { position, streamPosition, leafHash: sha256(leaf) };
+  });
+}

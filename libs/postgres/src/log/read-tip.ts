@@ -1,0 +1,161 @@
+import type pg from 'pg';
+import type { Appended, KnownKey, KnownTip, Stream, StreamTip } from '#libs/event-store';
+import type { PreparedChange } from './prepared-change.js';
+
+/** The log's end as a batch needs it, read while the log is held. */
+export type HeldTip = KnownTip &
+  Readonly<{
+    /** The database's clock. */
+    now: number;
+    /** Number of the newest actor. */
+    actorId: number;
+    /** Numbers of the batch's actors by digest. */
+    actors: ReadonlyMap<string, number>;
+    /** The transaction's own number: by it, its outcome can be asked for later. */
+    transaction: string;
+  }>;
+
+/** Sends the questions at once; the client is in pipeline mode, in a transaction that has the lock. */
+export async function readTip(client: pg.Client, batch: readonly PreparedChange[]): Promise<HeldTip> {
+  const [end, own, living, keys, actors] = await Promise.all([
+    readEnd(client),
+    readOwnStreams(client, batch),
+    readLivingStreams(client, batch),
+    readKeys(client, batch),
+    readActors(client, batch),
+  ]);
+  return { ...end, streams: [...living, ...own], keys, actors };
+}
+
+const END = `
+  select
+    coalesce((select max(position) from log.event), 0) as position,
+    coalesce((select extract(epoch from recorded_at) * 1000 from log.change order by id desc limit 1), 0)::bigint as recorded_at,
+    coalesce((select max(id) from log.stream), 0) as stream_id,
+    coalesce((select max(id) from log.actor), 0) as actor_id,
+    floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
+    pg_current_xact_id()::text as transaction`;
+
+type EndRow = {
+  position: string;
+  recorded_at: string;
+  stream_id: number;
+  actor_id: number;
+  now: string;
+  transaction: string;
+};
+
+async function readEnd(client: pg.Client) {
+  const { rows } = await client.query<EndRow>({ name: 'rollbook_end', text: END });
+  const [row] = rows;
+  if (row === undefined) throw new Error('the log did not say where it ends');
+  return {
+    position: BigInt(row.position),
+    recordedAt: Number(row.recorded_at),
+    streamId: row.stream_id,
+    actorId: row.actor_id,
+    now: Number(row.now),
+    transaction: row.transaction,
+  };
+}
+
+const TIP_COLUMNS = `s.id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, last.stream_position`;
+const LAST_EVENT = `
+  cross join lateral (
+    select stream_position from log.event where stream_id = s.id order by stream_position desc limit 1
+  ) last`;
+
+const OWN_STREAMS = `
+  select ${TIP_COLUMNS} from unnest($1::text[], $2::text[]) wanted(uid, cluster)
+  join log.stream s using (uid, cluster) ${LAST_EVENT}`;
+
+async function readOwnStreams(client: pg.Client, batch: readonly PreparedChange[]): Promise<readonly StreamTip[]> {
+  const streams = new Map(batch.map(({ change: { stream } }) => [`${stream.cluster}/${stream.uid}`, stream]));
+  const wanted = [...streams.values()];
+  const values = [wanted.map(({ uid }) => uid), wanted.map(({ cluster }) => cluster)];
+  const { rows } = await client.query<TipRow>({ name: 'rollbook_own_streams', text: OWN_STREAMS, values });
+  return rows.map(streamTip);
+}
+
+const LIVING_STREAMS = `
+  select ${TIP_COLUMNS} from unnest($1::text[], $2::text[], $3::text[]) wanted(cluster, namespace, name)
+  join log.stream s using (cluster, namespace, name) ${LAST_EVENT}
+  where s.ended_at is null`;
+
+async function readLivingStreams(client: pg.Client, batch: readonly PreparedChange[]): Promise<readonly StreamTip[]> {
+  const opening = batch.filter(({ change }) => change.expected === 'none').map(({ change }) => change.stream);
+  if (opening.length === 0) return [];
+  const values = [opening.map((s) => s.cluster), opening.map((s) => s.namespace), opening.map((s) => s.name)];
+  const { rows } = await client.query<TipRow>({ name: 'rollbook_living_streams', text: LIVING_STREAMS, values });
+  return rows.map(streamTip);
+}
+
+export const KEYS = `
+  select c.idempotency_key, c.idempotency_request, c.id as change, c.event_count,
+    (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
+    s.id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, e.stream_position
+  from log.change c
+  join log.stream s on s.id = c.stream_id
+  join log.event e on e.position = c.id + c.event_count - 1
+  where c.idempotency_key = any($1::text[])`;
+
+async function readKeys(client: pg.Client, batch: readonly PreparedChange[]): Promise<ReadonlyMap<string, KnownKey>> {
+  const keys = batch.flatMap(({ change }) => change.idempotency?.key ?? []);
+  if (keys.length === 0) return new Map();
+  const { rows } = await client.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values: [keys] });
+  return new Map(rows.map((row) => [row.idempotency_key, knownKey(row)]));
+}
+
+const ACTORS = `select id, digest from log.actor where digest = any($1::bytea[])`;
+
+async function readActors(client: pg.Client, batch: readonly PreparedChange[]): Promise<ReadonlyMap<string, number>> {
+  const digests = [...new Set(batch.map(({ actor }) => actor.digest))].map((digest) => Buffer.from(digest, 'hex'));
+  const query = { name: 'rollbook_actors', text: ACTORS, values: [digests] };
+  const { rows } = await client.query<{ id: number; digest: Buffer }>(query);
+  return new Map(rows.map(({ id, digest }) => [digest.toString('hex'), id]));
+}
+
+export type StreamRow = {
+  id: number;
+  cluster: string;
+  namespace: string;
+  name: string;
+  uid: string;
+  opened_at: string;
+  ended_at: string | null;
+};
+
+type TipRow = StreamRow & { stream_position: number };
+
+export type KeyRow = TipRow & {
+  idempotency_key: string;
+  idempotency_request: Buffer;
+  change: string;
+  event_count: number;
+  recorded_at: string;
+};
+
+function streamTip(row: TipRow): StreamTip {
+  return { stream: streamOf(row), streamPosition: row.stream_position };
+}
+
+export function streamOf({ id, cluster, namespace, name, uid, opened_at, ended_at }: StreamRow): Stream {
+  const stream = { id, cluster, namespace, name, uid, openedAt: BigInt(opened_at) };
+  return ended_at === null ? stream : { ...stream, endedAt: BigInt(ended_at) };
+}
+
+/** What was answered when the key was new: a stream that ended later had not ended then. */
+export function knownKey(row: KeyRow): KnownKey {
+  const change = BigInt(row.change);
+  const position = change + BigInt(row.event_count) - 1n;
+  const ended_at = row.ended_at !== null && BigInt(row.ended_at) <= position ? row.ended_at : null;
+  const appended: Appended = {
+    change,
+    position,
+    streamPosition: row.stream_position,
+    stream: streamOf({ ...row, ended_at }),
+    recordedAt: Number(row.recorded_at),
+    duplicate: false,
+  };
+  return { appended, request: row.idempotency_request.toString('hex') };
+}

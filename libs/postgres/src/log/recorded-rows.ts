@@ -1,0 +1,92 @@
+import type { Actor, Payload, Provenance, RecordedChange, RecordedEvent, Source } from '#libs/event-store';
+import { streamOf } from './read-tip.js';
+
+/** One event with its change, as the log's queries answer it. */
+export type RecordedRow = EventColumns &
+  Readonly<{
+    change: string;
+    source: Source;
+    provenance: Provenance | null;
+    cause: string | null;
+    summary: string;
+    occurred_at: string;
+    recorded_at: string;
+    actor: Actor;
+    stream_id: number;
+    cluster: string;
+    namespace: string;
+    name: string;
+    uid: string;
+    opened_at: string;
+    ended_at: string | null;
+  }>;
+
+export type EventColumns = Readonly<{
+  position: string;
+  stream_position: number;
+  type: string;
+  schema_version: number;
+  payload: Payload;
+  template_hash: string | null;
+  leaf_hash: string;
+}>;
+
+export const EVENT_COLUMNS = `e.position, e.stream_position, e.type, e.schema_version, e.payload,
+  encode(e.template_hash, 'hex') as template_hash, encode(e.leaf_hash, 'hex') as leaf_hash`;
+
+/** To be put around a query of changes named `c`; its events are found by position, not by search. */
+export const RECORDED = `
+  c.id as change, c.source, c.provenance, c.cause, c.summary,
+  (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
+  (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
+  a.body as actor, c.stream_id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, ${EVENT_COLUMNS}`;
+export const JOINED = `
+  join log.stream s on s.id = c.stream_id
+  join log.actor a on a.id = c.actor_id
+  join log.event e on e.position between c.id and c.id + c.event_count - 1
+  order by e.position`;
+
+/** Rows in position order, as changes. */
+export function changesOf(
+  rows: readonly RecordedRow[],
+  templates: ReadonlyMap<string, Payload>,
+): readonly RecordedChange[] {
+  const changes = new Map<string, RecordedRow[]>();
+  for (const row of rows) {
+    const own = changes.get(row.change);
+    if (own) own.push(row);
+    else changes.set(row.change, [row]);
+  }
+  return [...changes.values()].map((own) => changeOf(own, templates));
+}
+
+function changeOf(rows: readonly RecordedRow[], templates: ReadonlyMap<string, Payload>): RecordedChange {
+  const [row] = rows;
+  if (row === undefined) throw new Error('a change has no event');
+  return {
+    change: BigInt(row.change),
+    stream: streamOf({ ...row, id: row.stream_id }),
+    actor: row.actor,
+    source: row.source,
+    provenance: row.provenance ?? {},
+    ...(row.cause !== null && { cause: row.cause }),
+    summary: row.summary,
+    occurredAt: Number(row.occurred_at),
+    recordedAt: Number(row.recorded_at),
+    events: rows.map((event) => eventOf(event, templates)),
+  };
+}
+
+export function eventOf(row: EventColumns, templates: ReadonlyMap<string, Payload>): RecordedEvent {
+  const template = row.template_hash === null ? undefined : templates.get(row.template_hash);
+  return {
+    type: row.type,
+    schemaVersion: row.schema_version,
+    payload: row.payload,
+    ...(template && { template }),
+    position: BigInt(row.position),
+    streamPosition: row.stream_position,
+    leafHash: row.leaf_hash,
+    ...(row.template_hash !== null && { templateHash: row.template_hash }),
+  };
+}
