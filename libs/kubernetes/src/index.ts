@@ -1,4 +1,7 @@
 export { canonicalJson } from './canonical-json.js';
+export { decodeDeployment, type DecodedDeployment, type FieldValidation } from './decoding/decode-deployment.js';
+export { DecodingFailed } from './decoding/decoding-failed.js';
+export { readDeployment } from './decoding/read-deployment.js';
 export { defaultDeployment, defaultTemplate } from './defaults/default-deployment.js';
 export type {
   Container,
@@ -16,6 +19,10 @@ export { podTemplateHash } from './hash/pod-template-hash.js';
 export { type Image, parseImage } from './image/parse-image.js';
 export { type Fenceposts, resolveFenceposts, scaledValue } from './int-or-percent.js';
 export type { Json, JsonObject } from './json.js';
+export { applyJsonPatch, type JsonPatchOperation, MOST_PATCH_OPERATIONS, readJsonPatch } from './patch/json-patch.js';
+export { applyMergePatch } from './patch/merge-patch.js';
+export { PatchFailed } from './patch/patch-failed.js';
+export { applyStrategicMergePatch } from './patch/strategic-merge-patch.js';
 export { compareQuantities } from './quantity/compare-quantities.js';
 export { formatQuantity } from './quantity/format-quantity.js';
 export { parseQuantity } from './quantity/parse-quantity.js';

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from './json.js';
 import { compareQuantities } from './quantity/compare-quantities.js';
 import { parseQuantity } from './quantity/parse-quantity.js';
 import { scalarText } from './scalar-text.js';
-import { elementType, isList, isMap, isPointer } from './schema/api-type.js';
+import { elementType, shapeOf } from './schema/api-type.js';
 import { NEWEST_RELEASE } from './release.js';
 
 /** Whether two values of one Go type mean the same; `undefined` and `null` are Go's zero value. */
@@ -40,9 +40,10 @@ function equalityOf(type: string): Equal {
 }
 
 function compile(type: string): Equal {
-  if (isPointer(type)) return pointersEqual(equalityOf(elementType(type)));
-  if (isList(type)) return listsEqual(equalityOf(elementType(type)));
-  if (isMap(type)) return mapsEqual(equalityOf(elementType(type)));
+  const shape = shapeOf(type);
+  if (shape === 'pointer') return pointersEqual(equalityOf(elementType(type)));
+  if (shape === 'list') return listsEqual(equalityOf(elementType(type)));
+  if (shape === 'map') return mapsEqual(equalityOf(elementType(type)));
   if (type === 'resource.Quantity') return quantitiesEqual;
   const fields = type === 'v1.FieldsV1' ? undefined : goStruct(type, NEWEST_RELEASE);
   return fields === undefined ? scalarsEqual(ZEROS[type] ?? '') : structsEqual(fields);

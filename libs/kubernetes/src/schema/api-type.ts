@@ -26,16 +26,13 @@ export function elementType(type: string): string {
   return type.replace(/^(\*|\[\]|map\[string\])/, '');
 }
 
-export function isPointer(type: string): boolean {
-  return type.startsWith('*');
-}
+export type Shape = 'pointer' | 'list' | 'map' | 'struct' | 'scalar';
 
-export function isList(type: string): boolean {
-  return type.startsWith('[]');
-}
-
-export function isMap(type: string): boolean {
-  return type.startsWith('map[') || type === 'v1.ResourceList';
+export function shapeOf(type: string): Shape {
+  if (type.startsWith('*')) return 'pointer';
+  if (type.startsWith('[]')) return 'list';
+  if (type.startsWith('map[') || type === 'v1.ResourceList') return 'map';
+  return apiType(type) === undefined ? 'scalar' : 'struct';
 }
 
 function readType(text: string | undefined): ApiType | undefined {

@@ -4,7 +4,7 @@ import { listOf, objectOf } from '../json-shape.js';
 import { formatQuantity } from '../quantity/format-quantity.js';
 import { parseQuantity } from '../quantity/parse-quantity.js';
 import { scalarText } from '../scalar-text.js';
-import { type ApiField, apiType, elementType, isList, isMap, isPointer } from './api-type.js';
+import { type ApiField, apiType, elementType, shapeOf } from './api-type.js';
 
 /** Fills the fields of one API type that were left out. */
 export type SetDefaults = (fields: JsonObject) => JsonObject;
@@ -18,16 +18,23 @@ export type DefaultsByType = Readonly<Record<string, SetDefaults>>;
  */
 export function storedForm(type: string, value: Json | undefined, defaults: DefaultsByType = {}): Json | undefined {
   const given = value ?? undefined;
-  if (isPointer(type)) return given === undefined ? undefined : storedForm(elementType(type), given, defaults);
-  if (isList(type)) return storedList(elementType(type), listOf(given), defaults);
-  if (isMap(type)) return storedMap(type, objectOf(given), defaults);
-  return storedValue(type, given, defaults);
+  switch (shapeOf(type)) {
+    case 'pointer':
+      return given === undefined ? undefined : storedForm(elementType(type), given, defaults);
+    case 'list':
+      return storedList(elementType(type), listOf(given), defaults);
+    case 'map':
+      return storedMap(type, objectOf(given), defaults);
+    case 'struct':
+      return storedStruct(type, objectOf(given), defaults);
+    case 'scalar':
+      return storedScalar(type, given);
+  }
 }
 
-function storedValue(type: string, value: Json | undefined, defaults: DefaultsByType): Json | undefined {
+function storedScalar(type: string, value: Json | undefined): Json | undefined {
   const special = SPECIAL_FORMS[type];
-  if (special !== undefined) return special(value);
-  return apiType(type) === undefined ? (value ?? '') : storedStruct(type, objectOf(value), defaults);
+  return special === undefined ? (value ?? '') : special(value);
 }
 
 const SPECIAL_FORMS: Readonly<Record<string, (value: Json | undefined) => Json | undefined>> = {
@@ -71,5 +78,5 @@ function storedFields(type: string, object: JsonObject, defaults: DefaultsByType
 }
 
 function isLeftOut({ omitEmpty, type }: ApiField, value: Json): boolean {
-  return omitEmpty && !isPointer(type) && (value === '' || value === 0 || value === false);
+  return omitEmpty && shapeOf(type) === 'scalar' && (value === '' || value === 0 || value === false);
 }

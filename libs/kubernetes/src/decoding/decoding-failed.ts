@@ -1,0 +1,4 @@
+/** An object the API server cannot read (400 BadRequest), in its own words. */
+export class DecodingFailed extends Error {
+  readonly code = 'DecodingFailed';
+}
