@@ -1,0 +1,138 @@
+import type { EventStore, RecordedChange } from '#libs/event-store';
+import type { PodTemplate } from '#libs/kubernetes';
+import { lastPosition, readHistory } from './read-history.js';
+import { comesLate, orderChanges } from './order-changes.js';
+import { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
+import type { ProjectionState } from './projection-state.js';
+import { decodeSnapshot, snapshotTemplates } from './snapshot.js';
+import type { StoredCheckpoint, ViewStore } from './view-store.js';
+import type { ViewWrites } from './view-writes.js';
+
+export type CatchUpPorts = Readonly<{
+  log: Pick<EventStore, 'readStream' | 'readTemplates'>;
+  views: ViewStore;
+}>;
+
+/** The views show all events of the stream, or it is parked before one that cannot be replayed. */
+export type CaughtUp =
+  | Readonly<{ kind: 'caughtUp'; streamPosition: number }>
+  | Readonly<{ kind: 'parked'; streamPosition: number; reason: string }>;
+
+/** The views were made by a fold of another meaning; going on would mix the two. */
+export class ViewsOfOtherVersion extends Error {
+  readonly code = 'ViewsOfOtherVersion';
+  constructor(readonly stored: number) {
+    super(
+      stored < VIEWS_VERSION
+        ? `the views are of version ${stored}, this Rollbook makes version ${VIEWS_VERSION}: they must be rebuilt`
+        : `the views are of version ${stored}, this Rollbook makes version ${VIEWS_VERSION}: run the newer Rollbook`,
+    );
+  }
+}
+
+// A template may have a megabyte, and every change may bring one.
+const PAGE = 200;
+
+/**
+ * Brings the views of a stream to its newest event, page by page. Twice is once; when another worker does the same, the
+ * work is done once and the other finds nothing to do. A parked stream is left alone unless `retryParked`.
+ * @throws ViewsOfOtherVersion
+ */
+export async function catchUp(
+  ports: CatchUpPorts,
+  streamId: number,
+  { retryParked = false }: Readonly<{ retryParked?: boolean }> = {},
+): Promise<CaughtUp> {
+  for (;;) {
+    const checkpoint = await ports.views.load(streamId);
+    refuseOtherVersion(checkpoint);
+    if (checkpoint?.parkedReason !== undefined && !retryParked) {
+      return { kind: 'parked', streamPosition: checkpoint.streamPosition, reason: checkpoint.parkedReason };
+    }
+    const outcome = await goOn({ ...ports, streamId }, await stateAt(ports, checkpoint));
+    if (outcome !== 'outrun') return outcome;
+  }
+}
+
+function refuseOtherVersion(checkpoint: StoredCheckpoint | undefined): void {
+  if (checkpoint === undefined || checkpoint.version === VIEWS_VERSION) return;
+  throw new ViewsOfOtherVersion(checkpoint.version);
+}
+
+async function stateAt({ log }: CatchUpPorts, checkpoint: StoredCheckpoint | undefined) {
+  if (checkpoint?.snapshot === undefined) return undefined;
+  const templates = await log.readTemplates(snapshotTemplates(checkpoint.snapshot));
+  // The log keeps whole templates; what is read of them was checked when they were recorded.
+  return decodeSnapshot(
+    checkpoint.snapshot,
+    templates as ReadonlyMap<string, unknown> as ReadonlyMap<string, PodTemplate>,
+  );
+}
+
+type Work = CatchUpPorts & Readonly<{ streamId: number }>;
+
+async function goOn(work: Work, from: ProjectionState | undefined): Promise<CaughtUp | 'outrun'> {
+  let state = from;
+  for (;;) {
+    const base = placeOf(state);
+    const changes = await work.log.readStream(work.streamId, base, PAGE);
+    if (changes.length === 0) return { kind: 'caughtUp', streamPosition: base };
+    const step = await take(work, state, changes);
+    if (step.kind === 'outrun') return 'outrun';
+    if (step.kind === 'failed') return park(work, base, step.error);
+    if (step.kind === 'replayed') return { kind: 'caughtUp', streamPosition: step.streamPosition };
+    state = step.state;
+  }
+}
+
+type Step =
+  | Readonly<{ kind: 'saved'; state: ProjectionState }>
+  | Readonly<{ kind: 'replayed'; streamPosition: number }>
+  | Readonly<{ kind: 'outrun' }>
+  | Readonly<{ kind: 'failed'; error: ReplayFailed }>;
+
+async function take(work: Work, state: ProjectionState | undefined, changes: readonly RecordedChange[]): Promise<Step> {
+  try {
+    if (comesLate(state?.last, changes)) return await replayAll(work, placeOf(state));
+    const projected = projectUntilFailure(state, changes);
+    return (await work.views.save(projected.writes)) ? { kind: 'saved', state: projected.state } : { kind: 'outrun' };
+  } catch (error) {
+    if (error instanceof ReplayFailed) return { kind: 'failed', error };
+    throw error;
+  }
+}
+
+// What comes before a change that cannot be replayed is shown: the next page begins with that change.
+function projectUntilFailure(state: ProjectionState | undefined, changes: readonly RecordedChange[]): Projected {
+  try {
+    return projectChanges(state, changes);
+  } catch (error) {
+    if (!(error instanceof ReplayFailed) || error.done === 0) throw error;
+    return projectUntilFailure(state, changes.slice(0, error.done));
+  }
+}
+
+async function replayAll({ log, views, streamId }: Work, base: number): Promise<Step> {
+  const changes = await readHistory(log, streamId, PAGE);
+  const saved = await views.replace(streamId, base, foldsOf(changes));
+  return saved ? { kind: 'replayed', streamPosition: lastPosition(changes) } : { kind: 'outrun' };
+}
+
+function* foldsOf(changes: readonly RecordedChange[]): Iterable<ViewWrites> {
+  const ordered = orderChanges(changes);
+  let state: ProjectionState | undefined;
+  for (let index = 0; index < ordered.length; index += PAGE) {
+    const projected = projectChanges(state, ordered.slice(index, index + PAGE));
+    state = projected.state;
+    yield projected.writes;
+  }
+}
+
+function placeOf(state: ProjectionState | undefined): number {
+  return state?.last.streamPosition ?? 0;
+}
+
+async function park({ views, streamId }: Work, base: number, failed: ReplayFailed): Promise<CaughtUp> {
+  await views.park({ streamId, base, version: VIEWS_VERSION, reason: failed.message });
+  return { kind: 'parked', streamPosition: base, reason: failed.message };
+}

@@ -1,0 +1,33 @@
+import type { StreamName } from '#libs/event-store';
+import { imagesOf } from './facts.js';
+import type { ProjectionState } from './projection-state.js';
+import type { DeploymentRow } from './view-writes.js';
+
+/** A Deployment as its last change left it. */
+export function deploymentRow(stream: StreamName, state: ProjectionState): DeploymentRow {
+  const { created, deleted, last, deployment, templates } = state;
+  const { template, ...spec } = deployment.deployment.spec;
+  const { cluster, namespace, name, uid } = stream;
+  return {
+    cluster,
+    namespace,
+    name,
+    uid,
+    createdAt: created.at,
+    createdChange: created.change,
+    ...(deleted && { deletedAt: deleted.at, deletedChange: deleted.change }),
+    labels: deployment.deployment.labels,
+    annotations: deployment.deployment.annotations,
+    images: imagesOf(template),
+    spec: spec,
+    templateHash: found(templates.get(template)),
+    lastChange: last.change,
+    lastChangedAt: last.at,
+    position: last.position,
+  };
+}
+
+function found(hash: string | undefined): string {
+  if (hash === undefined) throw new Error('the template of a Deployment has no hash');
+  return hash;
+}

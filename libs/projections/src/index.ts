@@ -1,0 +1,22 @@
+export { catchUp, type CatchUpPorts, type CaughtUp, ViewsOfOtherVersion } from './catch-up.js';
+export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
+export { comesLate, orderChanges } from './order-changes.js';
+export { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
+export type { ProjectionState } from './projection-state.js';
+export { decodeSnapshot, encodeSnapshot, snapshotTemplates } from './snapshot.js';
+export type {
+  Checkpoint,
+  ControllerEventRow,
+  Cut,
+  DeploymentRow,
+  DeploymentSpan,
+  Moment,
+  PodSpan,
+  ReplicaSetSpan,
+  RevisionRow,
+  RolloutRow,
+  RolloutStep,
+  Span,
+  ViewWrites,
+} from './view-writes.js';
+export type { Parking, StoredCheckpoint, ViewStore } from './view-store.js';

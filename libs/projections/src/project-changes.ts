@@ -1,0 +1,105 @@
+import type { RecordedChange } from '#libs/event-store';
+import { deploymentRow } from './deployment-row.js';
+import { type Progress, replayChange, runUntilQuiet } from './replay-change.js';
+import type { OpenSpans, ProjectionState } from './projection-state.js';
+import { unsettledRevisions } from './revision-log.js';
+import { rolloutRows, rolloutsFrom, unsettledRollouts } from './rollout-log.js';
+import { encodeSnapshot } from './snapshot.js';
+import { spansOf } from './span-log.js';
+import { beginTemplateBook, hashOf } from './template-book.js';
+import { beginTimeline, type Timeline } from './timeline.js';
+import type { Cut, ViewWrites } from './view-writes.js';
+
+/** Meaning of the fold below: raise it whenever the same events make other rows, and all views are built anew. */
+export const VIEWS_VERSION = 1;
+
+/** A recorded change cannot be replayed; `done` changes before it can. */
+export class ReplayFailed extends Error {
+  readonly code = 'ReplayFailed';
+  constructor(
+    readonly change: bigint,
+    readonly done: number,
+    override readonly cause: unknown,
+  ) {
+    super(`change ${change} cannot be replayed: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+export type Projected = Readonly<{ state: ProjectionState; writes: ViewWrites }>;
+
+/**
+ * Folds the next changes of one stream, in the order of `orderChanges`, and answers where to go on from and what to write.
+ * The model runs on until nothing is due, so rows reach into the future: the next change makes those from here on anew.
+ * @throws ReplayFailed
+ */
+export function projectChanges(base: ProjectionState | undefined, changes: readonly RecordedChange[]): Projected {
+  const timeline = beginTimeline(base, beginTemplateBook(base?.templates ?? new Map()));
+  let progress: Progress | undefined = base;
+  changes.forEach((change, done) => {
+    progress = orFail(change, done, () => replayChange(timeline, progress, change));
+  });
+  const last = changes.at(-1);
+  if (progress === undefined || last === undefined) throw new Error('there is no change to project');
+  const state = stateOf(timeline, progress);
+  orFail(last, changes.length - 1, () => runUntilQuiet(timeline, state.model));
+  return { state, writes: writesOf(timeline, { base, state, last }) };
+}
+
+function orFail<T>(change: RecordedChange, done: number, fold: () => T): T {
+  try {
+    return fold();
+  } catch (cause) {
+    throw new ReplayFailed(change.change, done, cause);
+  }
+}
+
+function stateOf(timeline: Timeline, progress: Progress): ProjectionState {
+  const { spans, revisions, rollouts, eventCount, book } = timeline;
+  const { model, deployment, target } = progress;
+  const templates = [
+    deployment.deployment.spec.template,
+    ...(target ? [target] : []),
+    ...(model.deployment ? [model.deployment.spec.template] : []),
+    ...model.replicaSets.map(({ template }) => template),
+  ];
+  const open: OpenSpans = {
+    deployment: Object.fromEntries(spans.deployment.open),
+    replicaSets: Object.fromEntries(spans.replicaSets.open),
+    pods: Object.fromEntries(spans.pods.open),
+  };
+  return {
+    ...progress,
+    open,
+    revisions: unsettledRevisions(revisions, progress.last.at),
+    rollouts: unsettledRollouts(rollouts, progress.last.at),
+    controllerEvents: eventCount,
+    templates: new Map(templates.map((template) => [template, hashOf(book, template)])),
+  };
+}
+
+function writesOf(
+  timeline: Timeline,
+  { base, state, last }: Readonly<{ base: ProjectionState | undefined; state: ProjectionState; last: RecordedChange }>,
+): ViewWrites {
+  const { spans, revisions, rollouts, events } = timeline;
+  const { streamPosition, position } = state.last;
+  return {
+    streamId: last.stream.id,
+    base: base?.last.streamPosition ?? 0,
+    checkpoint: { streamPosition, position, version: VIEWS_VERSION, snapshot: encodeSnapshot(state) },
+    cut: cutAfter(base),
+    deployment: deploymentRow(last.stream, state),
+    deploymentSpans: spansOf(spans.deployment),
+    replicaSetSpans: spansOf(spans.replicaSets),
+    podSpans: spansOf(spans.pods),
+    revisions: revisions.rows,
+    rollouts: rolloutRows(rollouts),
+    controllerEvents: events,
+  };
+}
+
+function cutAfter(base: ProjectionState | undefined): Cut {
+  if (base === undefined) return { from: -Infinity, rolloutsFrom: -Infinity, eventsAfter: 0 };
+  const { last, rollouts, controllerEvents } = base;
+  return { from: last.at, rolloutsFrom: rolloutsFrom(rollouts, last.at), eventsAfter: controllerEvents };
+}

@@ -1,0 +1,115 @@
+import { emptyState, type Input, type ModelState, type Observation, replay } from '#libs/controller';
+import type { RecordedChange, RecordedEvent } from '#libs/event-store';
+import { type DeploymentEvent, type DeploymentState, evolve, parseEvent } from '#libs/history';
+import { parseRelease, type PodTemplate, templatesEqual } from '#libs/kubernetes';
+import { revisionOf } from './facts.js';
+import type { ProjectionState } from './projection-state.js';
+import { endRollout, startRollout } from './rollout-log.js';
+import { noteTemplate, type TemplateBook } from './template-book.js';
+import { advance, endInstant, observe, rolloutMoment, type Timeline } from './timeline.js';
+
+/** What a fold keeps from change to change, besides the rows in the making. */
+export type Progress = Pick<
+  ProjectionState,
+  'created' | 'deleted' | 'last' | 'deployment' | 'templateChange' | 'target' | 'model'
+>;
+
+/** Lets one more change happen, all its events at once, and all that the controllers do about it in the same instant. */
+export function replayChange(timeline: Timeline, before: Progress | undefined, change: RecordedChange): Progress {
+  const events = change.events.map((event) => readEvent(event, timeline.book));
+  const deployment = events.reduce<DeploymentState | undefined>(evolve, before?.deployment);
+  if (deployment === undefined) throw new Error('it has no events');
+  // Only what came before the creation, or a deletion told by a slow clock, is moved: `orderChanges` saw to the rest.
+  const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);
+  const inputs = [inputOf(change, events, { deployment, at })];
+  const { state: model, observations } = replay(modelBefore(before, deployment, at), inputs, at);
+  const next = nextProgress(before, change, { deployment, model, at });
+  const earlier = observations.findIndex((observation) => observation.at >= at);
+  const own = earlier < 0 ? observations.length : earlier;
+  observeAll(timeline, observations.slice(0, own));
+  advance(timeline, at);
+  timeline.templateChange = next.templateChange;
+  const target = turnRollout(timeline, before, next);
+  observeAll(timeline, observations.slice(own));
+  return { ...next, ...(target !== undefined && { target }) };
+}
+
+/** Lets all happen that is still to come when nobody changes anything. */
+export function runUntilQuiet(timeline: Timeline, model: ModelState): void {
+  observeAll(timeline, replay(model, [], 'quiet').observations);
+  endInstant(timeline);
+}
+
+function observeAll(timeline: Timeline, observations: readonly Observation[]): void {
+  for (const observation of observations) observe(timeline, observation);
+}
+
+function readEvent(event: RecordedEvent, book: TemplateBook): DeploymentEvent {
+  const { template, templateHash } = event;
+  if (template === undefined || templateHash === undefined) return parseEvent(event);
+  // The log keeps whole templates; what is read of them was checked when they were recorded.
+  const known = noteTemplate(book, templateHash, template as PodTemplate);
+  return parseEvent({ ...event, template: known });
+}
+
+type Outcome = Readonly<{ deployment: DeploymentState; at: number }>;
+
+function inputOf({ stream }: RecordedChange, events: readonly DeploymentEvent[], { deployment, at }: Outcome): Input {
+  const deletion = events.find((event) => event.type === 'DeploymentDeleted');
+  if (deletion) return { at, kind: 'deploymentDeleted', propagationPolicy: deletion.payload.propagationPolicy };
+  const { uid, namespace, name } = stream;
+  const { podLife } = deployment;
+  return { at, kind: 'deploymentApplied', deployment: { uid, namespace, name, ...deployment.deployment }, podLife };
+}
+
+function modelBefore(before: Progress | undefined, { release: version }: DeploymentState, at: number): ModelState {
+  const release = parseRelease(version);
+  const model = before?.model ?? emptyState({ release }, at);
+  return model.settings.release === release ? model : { ...model, settings: { ...model.settings, release } };
+}
+
+function nextProgress(
+  before: Progress | undefined,
+  { change, events }: RecordedChange,
+  { deployment, model, at }: Outcome & Readonly<{ model: ModelState }>,
+): Progress {
+  const mark = { change, at };
+  const bringsTemplate = before?.deployment.deployment.spec.template !== deployment.deployment.spec.template;
+  return {
+    created: mark,
+    ...before,
+    ...(deployment.deleted && { deleted: mark }),
+    last: { ...mark, ...events.reduce(furthest, before?.last ?? START) },
+    deployment,
+    templateChange: before === undefined || bringsTemplate ? change : before.templateChange,
+    model,
+  };
+}
+
+type Place = Readonly<{ position: bigint; streamPosition: number }>;
+
+const START: Place = { position: 0n, streamPosition: 0 };
+
+// Changes that were told late come earlier in time than in the log.
+function furthest(a: Place, b: Place): Place {
+  const { position, streamPosition } = a.position > b.position ? a : b;
+  return { position, streamPosition };
+}
+
+/** Ends the rollout before and starts the one this change begins; answers what the newest rollout is to. */
+function turnRollout(timeline: Timeline, before: Progress | undefined, next: Progress): PodTemplate | undefined {
+  const { rollouts } = timeline;
+  const { template, paused } = next.deployment.deployment.spec;
+  const target = before?.target;
+  if (next.deployment.deleted) {
+    endRollout(rollouts, 'Deleted', rolloutMoment(timeline));
+    return target;
+  }
+  if (paused || (target !== undefined && templatesEqual(target, template))) return target;
+  const moment = rolloutMoment(timeline);
+  endRollout(rollouts, 'Superseded', moment);
+  const fromRevision = moment.deployment && revisionOf(moment.deployment.annotations);
+  const { change, at } = next.last;
+  startRollout(rollouts, { change, startedAt: at, ...(fromRevision !== undefined && { fromRevision }) });
+  return template;
+}

@@ -1,0 +1,148 @@
+import type { JsonObject, StringMap } from '#libs/kubernetes';
+
+/** Milliseconds since 1970; `Infinity` ends a span that nothing is known to follow. */
+export type Moment = number;
+
+/** What is written to the views of one stream at once, with the checkpoint it leads to. */
+export type ViewWrites = Readonly<{
+  streamId: number;
+  /** Stream position of the checkpoint this goes on from; 0 for none. */
+  base: number;
+  checkpoint: Checkpoint;
+  cut: Cut;
+  deployment: DeploymentRow;
+  deploymentSpans: readonly DeploymentSpan[];
+  replicaSetSpans: readonly ReplicaSetSpan[];
+  podSpans: readonly PodSpan[];
+  revisions: readonly RevisionRow[];
+  rollouts: readonly RolloutRow[];
+  controllerEvents: readonly ControllerEventRow[];
+}>;
+
+/** Which stored rows are no longer true, unless they are written again. */
+export type Cut = Readonly<{
+  /** Spans and revisions that begin at this moment or later. */
+  from: Moment;
+  /** Rollouts that began at this moment or later. */
+  rolloutsFrom: Moment;
+  /** Controller events with a greater number. */
+  eventsAfter: number;
+}>;
+
+/** How far a stream's views have come. */
+export type Checkpoint = Readonly<{
+  /** The last event taken in. */
+  streamPosition: number;
+  /** Its place in the whole log. */
+  position: bigint;
+  /** The `version` of the projections that made the views. */
+  version: number;
+  /** Where the fold goes on from, templates by hash. */
+  snapshot: JsonObject;
+}>;
+
+/** A Deployment as people wrote it. */
+export type DeploymentRow = Readonly<{
+  cluster: string;
+  namespace: string;
+  name: string;
+  uid: string;
+  createdAt: Moment;
+  createdChange: bigint;
+  deletedAt?: Moment;
+  deletedChange?: bigint;
+  labels: StringMap;
+  annotations: StringMap;
+  images: readonly string[];
+  /** Without the template. */
+  spec: JsonObject;
+  templateHash: string;
+  lastChange: bigint;
+  lastChangedAt: Moment;
+  position: bigint;
+}>;
+
+/** True from `validFrom` until just before `validTo`. */
+export type Span = Readonly<{ validFrom: Moment; validTo: Moment }>;
+
+export type DeploymentSpan = Span & DeploymentFacts;
+
+export type DeploymentFacts = Readonly<{ generation: number; revision?: number; status: JsonObject }>;
+
+export type ReplicaSetSpan = Span & ReplicaSetFacts;
+
+export type ReplicaSetFacts = Readonly<{
+  name: string;
+  uid: string;
+  createdAt: Moment;
+  podTemplateHash: string;
+  templateHash: string;
+  revision?: number;
+  annotations: StringMap;
+  generation: number;
+  desired: number;
+  current: number;
+  ready: number;
+  available: number;
+  terminating: number;
+}>;
+
+export type PodSpan = Span & PodFacts;
+
+export type PodFacts = Readonly<{
+  name: string;
+  replicaSet: string;
+  createdAt: Moment;
+  status: string;
+  ready: boolean;
+  deletedAt?: Moment;
+  node?: string;
+  ip?: string;
+}>;
+
+export type RevisionRow = Readonly<{
+  number: number;
+  createdAt: Moment;
+  change: bigint;
+  templateHash: string;
+  podTemplateHash: string;
+  replicaSet: string;
+  images: readonly string[];
+  restoredFrom?: number;
+  supersededBy?: number;
+  supersededAt?: Moment;
+  forgottenAt?: Moment;
+}>;
+
+export type RolloutOutcome = 'Complete' | 'ProgressDeadlineExceeded' | 'Superseded' | 'Deleted';
+
+export type RolloutRow = Readonly<{
+  change: bigint;
+  fromRevision?: number;
+  toRevision: number;
+  startedAt: Moment;
+  endedAt?: Moment;
+  outcome?: RolloutOutcome;
+  lowestAvailable: number;
+  mostPods: number;
+  steps: readonly RolloutStep[];
+}>;
+
+export type RolloutStep = Readonly<{
+  at: Moment;
+  replicaSet: string;
+  from: number;
+  to: number;
+  rule: string;
+  message: string;
+}>;
+
+export type ControllerEventRow = Readonly<{
+  number: number;
+  at: Moment;
+  type: string;
+  reason: string;
+  message: string;
+  object: string;
+  source: string;
+}>;
