@@ -13,3 +13,5 @@ export type { RevisionCursor, RevisionRow, WantedRevision } from './read/revisio
 export type { RolloutCursor, RolloutRow, RolloutStepRow } from './read/rollout-rows.js';
 export type { DeploymentSpanRow, PodRow, ReplicaSetRow } from './read/span-rows.js';
 export type { ParkedStreamRow, ViewProgress } from './read/view-progress.js';
+export { DatabaseUnavailable, reachDatabase } from './reach-database.js';
+export { type NewToken, PostgresTokens, type Token, type TokenHolder } from './token/postgres-tokens.js';
