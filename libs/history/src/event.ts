@@ -14,6 +14,9 @@ type WithTemplate = Readonly<{
 /** The revision an undo went back to: in this incarnation, or in an earlier one of the same name. */
 export type RestoredFrom = Readonly<{ uid: string; revision: number; change: string }>;
 
+/** The event's type says it all. */
+type Nothing = Readonly<Record<string, never>>;
+
 /** What happened to a Deployment. Every event carries the whole new value of what it is about. */
 export type DeploymentEvent =
   | Readonly<{
@@ -40,8 +43,8 @@ export type DeploymentEvent =
       schemaVersion: 1;
       payload: Readonly<{ minReadySeconds: number; progressDeadlineSeconds: number; revisionHistoryLimit: number }>;
     }>
-  | Readonly<{ type: 'RolloutPaused'; schemaVersion: 1; payload: Readonly<Record<never, never>> }>
-  | Readonly<{ type: 'RolloutResumed'; schemaVersion: 1; payload: Readonly<Record<never, never>> }>
+  | Readonly<{ type: 'RolloutPaused'; schemaVersion: 1; payload: Nothing }>
+  | Readonly<{ type: 'RolloutResumed'; schemaVersion: 1; payload: Nothing }>
   | Readonly<{ type: 'LabelsChanged'; schemaVersion: 1; payload: Readonly<{ labels: StringMap }> }>
   | Readonly<{ type: 'AnnotationsChanged'; schemaVersion: 1; payload: Readonly<{ annotations: StringMap }> }>
   | Readonly<{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { storableEvent } from './new-event.js';
+import { storableEvent } from './storable-event.js';
 import type { DeploymentEvent } from './event.js';
 import { EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { PodTemplate } from '#libs/kubernetes';
 import { DEFAULT_POD_LIFE, type PodLifeRule, resolvePodLife } from './pod-life.js';
 

@@ -11,7 +11,7 @@ export type StorableEvent = Readonly<{
 
 /** Takes the template out of an event's payload; `parseEvent` puts it back. */
 export function storableEvent({ type, schemaVersion, payload }: DeploymentEvent): StorableEvent {
-  if (!('template' in payload)) return { type, schemaVersion, payload: payload as JsonObject };
+  if (!('template' in payload)) return { type, schemaVersion, payload: payload };
   const { template, ...rest } = payload;
-  return { type, schemaVersion, payload: rest as unknown as JsonObject, template: template as unknown as JsonObject };
+  return { type, schemaVersion, payload: rest, template: template };
 }

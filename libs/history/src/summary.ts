@@ -24,16 +24,19 @@ export function summariseCreation({ spec }: Deployment): string {
   return `created: ${containers.join(', ')}, ${spec.replicas} ${spec.replicas === 1 ? 'replica' : 'replicas'}`;
 }
 
+// With empty maps where there are none, so that a first label is named like every other.
 function comparable(deployment: Deployment): JsonObject {
   const { [LAST_APPLIED]: _, ...annotations } = deployment.annotations;
-  return deploymentObject({ ...deployment, annotations });
+  const object = deploymentObject(deployment);
+  return { ...object, metadata: { labels: deployment.labels, annotations } };
 }
 
 function part(change: FieldChange): string {
   const { kind, before, after } = change;
   const subject = subjectOf(change);
   if (subject === 'paused') return kind === 'removed' ? 'resumed' : 'paused';
-  if (kind === 'changed' && isPlain(change)) return `${subject}: ${String(before)} -> ${String(after)}`;
+  if (kind === 'changed' && isPlain(change))
+    return `${subject}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`.replaceAll('"', '');
   return `${subject} ${kind}`;
 }
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { applyPatch, lastAppliedText } from './applied-manifest.js';
 
 describe('applyPatch', () => {

@@ -4,8 +4,8 @@ import { LAST_APPLIED } from './annotations.js';
 
 /** The manifest as `kubectl apply` keeps it: namespace named, annotations without itself, keys sorted, one line. */
 export function lastAppliedText(manifest: JsonObject, namespace: string): string {
-  const metadata = (manifest['metadata'] ?? {}) as JsonObject;
-  const { [LAST_APPLIED]: _, ...annotations } = (metadata['annotations'] ?? {}) as JsonObject;
+  const metadata = (manifest.metadata ?? {}) as JsonObject;
+  const { [LAST_APPLIED]: _, ...annotations } = (metadata.annotations ?? {}) as JsonObject;
   return `${canonicalJson({ ...manifest, metadata: { ...metadata, namespace, annotations } })}\n`;
 }
 

@@ -1,31 +1,37 @@
-import { applyStrategicMergePatch, type Deployment, type JsonObject, readDeployment } from '#libs/kubernetes';
+import { applyStrategicMergePatch, decodeDeployment, type Deployment, type JsonObject } from '#libs/kubernetes';
 import { ArgumentInvalid } from '../errors.js';
+import { admitNew, admitUpdate } from './admit.js';
 import { LAST_APPLIED } from './annotations.js';
 import { applyPatch, lastAppliedText } from './applied-manifest.js';
 import { deploymentObject } from './deployment-object.js';
 
-/** The Deployment that a manifest creates, with the manifest kept as last applied. */
-export function newFromManifest(
-  manifest: JsonObject,
-  place: Readonly<{ namespace: string; name: string }>,
-): Deployment {
-  return remembering(manifest, readDeployment(manifest, place.namespace));
+/**
+ * The Deployment that a manifest creates, with the manifest kept as last applied.
+ * @throws DecodingFailed, DeploymentInvalid
+ */
+export function newFromManifest(manifest: JsonObject, namespace: string): Deployment {
+  return remembering(admitNew(manifest, namespace), manifest);
 }
 
-/** As `kubectl apply` on a Deployment that exists: merges the manifest, what was last applied and what is live. */
+/**
+ * As `kubectl apply` on a Deployment that exists: merges the manifest, what was last applied and what is live.
+ * @throws DecodingFailed, DeploymentInvalid, ArgumentInvalid
+ */
 export function applyManifest(live: Deployment, manifest: JsonObject): Deployment {
-  const { metadata, ...rest } = manifest;
-  const { [LAST_APPLIED]: _, ...annotations } = ((metadata as JsonObject | undefined)?.['annotations'] ??
-    {}) as JsonObject;
-  const wanted = {
-    ...rest,
-    metadata: { ...(metadata as JsonObject | undefined), annotations, namespace: live.namespace },
-  };
+  decodeDeployment(manifest, { fieldValidation: 'Strict' });
+  const wanted = { ...manifest, metadata: writtenMetadata(manifest) };
   const merged = applyStrategicMergePatch(deploymentObject(live), applyPatch(lastApplied(live), wanted));
-  return remembering(manifest, readDeployment(merged, live.namespace));
+  return remembering(admitUpdate(live, merged), manifest);
 }
 
-function remembering(manifest: JsonObject, deployment: Deployment): Deployment {
+/** The annotation is the applier's own: a manifest that was read back from a cluster bears an old one. */
+function writtenMetadata({ metadata }: JsonObject): JsonObject {
+  const written = (metadata ?? {}) as JsonObject;
+  const { [LAST_APPLIED]: _, ...annotations } = (written.annotations ?? {}) as JsonObject;
+  return { ...written, annotations };
+}
+
+function remembering(deployment: Deployment, manifest: JsonObject): Deployment {
   const annotations = { ...deployment.annotations, [LAST_APPLIED]: lastAppliedText(manifest, deployment.namespace) };
   return { ...deployment, annotations };
 }

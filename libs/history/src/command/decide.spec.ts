@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#libs/kubernetes';
 import type { DeploymentState } from '../deployment-state.js';
 import { ContainerNotFound, DeploymentNotFound, ReplicasDiffer, RolloutIsPaused } from '../errors.js';
@@ -14,18 +15,20 @@ const context: DecisionContext = {
   release: '1.36',
   podLifeRules: [],
 };
-const manifest = (spec: object = {}, container: object = {}, metadata: object = {}): JsonObject =>
-  ({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'web', ...metadata },
-    spec: {
-      replicas: 2,
-      selector: { matchLabels: { app: 'web' } },
-      ...spec,
-      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:v1', ...container }] } },
+const manifest = (spec: object = {}, container: object = {}, metadata: object = {}): JsonObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', ...metadata },
+  spec: {
+    replicas: 2,
+    selector: { matchLabels: { app: 'web' } },
+    ...spec,
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'web:v1', ...container }] },
     },
-  }) as JsonObject;
+  },
+});
 const apply = (object: JsonObject): Command => ({ kind: 'ApplyDeployment', manifest: object });
 
 /** Decides commands one after the other, each on what the one before left. */
@@ -35,7 +38,8 @@ function given(...commands: Command[]) {
     undefined,
   );
   return {
-    when: (command: Command, more: Partial<DecisionContext> = {}): Decision => decide(command, state, { ...context, ...more }),
+    when: (command: Command, more: Partial<DecisionContext> = {}): Decision =>
+      decide(command, state, { ...context, ...more }),
     state,
   };
 }
@@ -46,21 +50,66 @@ const v2: Command = { kind: 'SetImage', images: { web: 'web:v2' } };
 describe('decide: what a command changes', () => {
   it.each<[string, Command, string[], string]>([
     ['an image is set', v2, ['PodTemplateChanged'], 'image of web: web:v1 -> web:v2'],
-    ['all images are set', { kind: 'SetImage', images: { '*': 'web:v3' } }, ['PodTemplateChanged'], 'image of web: web:v1 -> web:v3'],
-    ['the image is set that is there', { kind: 'SetImage', images: { web: 'web:v1' } }, [], 'nothing to change: the Deployment is already so'],
-    ['a variable is set', { kind: 'SetEnv', env: { MODE: 'fast' } }, ['PodTemplateChanged'], 'env of web added'],
-    ['limits are set', { kind: 'SetResources', limits: { cpu: '1' } }, ['PodTemplateChanged'], 'resources.limits of web added'],
+    [
+      'all images are set',
+      { kind: 'SetImage', images: { '*': 'web:v3' } },
+      ['PodTemplateChanged'],
+      'image of web: web:v1 -> web:v3',
+    ],
+    [
+      'the image is set that is there',
+      { kind: 'SetImage', images: { web: 'web:v1' } },
+      [],
+      'nothing to change: the Deployment is already so',
+    ],
+    ['a variable is set', { kind: 'SetEnv', env: { MODE: 'fast' } }, ['PodTemplateChanged'], 'env MODE of web added'],
+    [
+      'limits are set',
+      { kind: 'SetResources', limits: { cpu: '1' } },
+      ['PodTemplateChanged'],
+      'resources.limits of web added',
+    ],
     ['it is scaled', { kind: 'ScaleDeployment', replicas: 3 }, ['DeploymentScaled'], 'replicas: 2 -> 3'],
-    ['it is scaled to what it has', { kind: 'ScaleDeployment', replicas: 2 }, [], 'nothing to change: the Deployment is already so'],
+    [
+      'it is scaled to what it has',
+      { kind: 'ScaleDeployment', replicas: 2 },
+      [],
+      'nothing to change: the Deployment is already so',
+    ],
     ['it is paused', { kind: 'PauseRollout' }, ['RolloutPaused'], 'paused'],
     ['it is resumed and runs', { kind: 'ResumeRollout' }, [], 'nothing to change: the Deployment is already so'],
     ['it is restarted', { kind: 'RestartRollout' }, ['RolloutRestarted'], 'restarted'],
-    ['it is annotated', { kind: 'AnnotateDeployment', annotations: { team: 'a' } }, ['AnnotationsChanged'], 'annotation team added'],
-    ['it is labelled', { kind: 'LabelDeployment', labels: { tier: 'front' } }, ['LabelsChanged'], 'metadata.labels added'],
-    ['Recreate is wanted', { kind: 'ChangeStrategy', strategy: { type: 'Recreate' } }, ['StrategyChanged'], 'strategy.rollingUpdate removed; strategy.type: RollingUpdate -> Recreate'],
-    ['one fencepost is changed', { kind: 'ChangeStrategy', strategy: { rollingUpdate: { maxSurge: 2 } } }, ['StrategyChanged'], 'strategy.rollingUpdate.maxSurge: 25% -> 2'],
-    ['a limit is changed', { kind: 'ChangeLimits', revisionHistoryLimit: 3 }, ['RolloutLimitsChanged'], 'revisionHistoryLimit: 10 -> 3'],
-    ['it is deleted', { kind: 'DeleteDeployment', propagationPolicy: 'Background' }, ['DeploymentDeleted'], 'deleted (Background)'],
+    [
+      'it is annotated',
+      { kind: 'AnnotateDeployment', annotations: { team: 'a' } },
+      ['AnnotationsChanged'],
+      'annotation team added',
+    ],
+    ['it is labelled', { kind: 'LabelDeployment', labels: { tier: 'front' } }, ['LabelsChanged'], 'label tier added'],
+    [
+      'Recreate is wanted',
+      { kind: 'ChangeStrategy', strategy: { type: 'Recreate' } },
+      ['StrategyChanged'],
+      'strategy.rollingUpdate removed; strategy.type: RollingUpdate -> Recreate',
+    ],
+    [
+      'one fencepost is changed',
+      { kind: 'ChangeStrategy', strategy: { rollingUpdate: { maxSurge: 2 } } },
+      ['StrategyChanged'],
+      'strategy.rollingUpdate.maxSurge: 25% -> 2',
+    ],
+    [
+      'a limit is changed',
+      { kind: 'ChangeLimits', revisionHistoryLimit: 3 },
+      ['RolloutLimitsChanged'],
+      'revisionHistoryLimit: 10 -> 3',
+    ],
+    [
+      'it is deleted',
+      { kind: 'DeleteDeployment', propagationPolicy: 'Background' },
+      ['DeploymentDeleted'],
+      'deleted (Background)',
+    ],
   ])('when %s, it records that', (_, command, events, summary) => {
     const decision = web.when(command);
     expect(types(decision)).toEqual(events);
@@ -108,7 +157,11 @@ describe('decide: what it refuses', () => {
   const paused = given(apply(manifest()), { kind: 'PauseRollout' });
   it.each<[string, () => unknown, new (...args: never[]) => Error]>([
     ['the container is unknown', () => web.when({ kind: 'SetImage', images: { nope: 'a' } }), ContainerNotFound],
-    ['the replicas are not what was expected', () => web.when({ kind: 'ScaleDeployment', replicas: 5, currentReplicas: 7 }), ReplicasDiffer],
+    [
+      'the replicas are not what was expected',
+      () => web.when({ kind: 'ScaleDeployment', replicas: 5, currentReplicas: 7 }),
+      ReplicasDiffer,
+    ],
     ['it is restarted while paused', () => paused.when({ kind: 'RestartRollout' }), RolloutIsPaused],
     ['it is undone while paused', () => paused.when({ kind: 'UndoRollout', to: revisionOne() }), RolloutIsPaused],
   ])('when %s, it refuses', (_, decision, error) => {
@@ -116,7 +169,11 @@ describe('decide: what it refuses', () => {
   });
 
   it.each<[string, Command, string]>([
-    ['replicas are negative', { kind: 'ScaleDeployment', replicas: -1 }, 'spec.replicas: Invalid value: -1: must be greater than or equal to 0'],
+    [
+      'replicas are negative',
+      { kind: 'ScaleDeployment', replicas: -1 },
+      'spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+    ],
     [
       'both fenceposts are 0',
       { kind: 'ChangeStrategy', strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } },
@@ -151,8 +208,11 @@ describe('decide: undo', () => {
 
   it('brings the template back and names what it restored', () => {
     const { events, summary } = second.when(undo);
-    expect(events[0]).toMatchObject({ type: 'RolloutUndone', payload: { restoredFrom: { uid: 'u', revision: 1, change: '1' } } });
-    expect(summary).toBe('undone to revision 1: env of web removed; image of web: web:v2 -> web:v1');
+    expect(events[0]).toMatchObject({
+      type: 'RolloutUndone',
+      payload: { restoredFrom: { uid: 'u', revision: 1, change: '1' } },
+    });
+    expect(summary).toBe('undone to revision 1: image of web: web:v2 -> web:v1; env NEW of web removed');
   });
 
   it('leaves last-applied true, so that applying the newer file again really changes', () => {
@@ -178,7 +238,13 @@ describe('decide: why', () => {
   const annotated: Command = { kind: 'AnnotateDeployment', annotations: { [CHANGE_CAUSE]: 'as annotated' } };
   it.each<[string, Command, string | undefined, string | undefined, string | undefined]>([
     ['a cause comes with a new template, it is the change’s and the annotation', v2, 'faster', 'faster', 'faster'],
-    ['a cause comes with a scaling, it is the change’s alone', { kind: 'ScaleDeployment', replicas: 3 }, 'busy', 'busy', undefined],
+    [
+      'a cause comes with a scaling, it is the change’s alone',
+      { kind: 'ScaleDeployment', replicas: 3 },
+      'busy',
+      'busy',
+      undefined,
+    ],
     ['the annotation is written, it is the change’s cause', annotated, undefined, 'as annotated', 'as annotated'],
     ['neither comes, there is none', v2, undefined, undefined, undefined],
   ])('when %s', (_, command, changeCause, cause, annotation) => {

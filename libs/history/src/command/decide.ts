@@ -1,15 +1,18 @@
-import type { Deployment } from '#libs/kubernetes';
+import { type Deployment, templatesEqual } from '#libs/kubernetes';
 import type { DeploymentState } from '../deployment-state.js';
 import { DeploymentNotFound } from '../errors.js';
 import type { DeploymentEvent } from '../event.js';
 import { type PodLifeRule, resolvePodLife } from '../pod-life.js';
 import { summarise, summariseCreation } from '../summary.js';
-import { admitNew, admitUpdate } from './admit.js';
+import { admitUpdate } from './admit.js';
 import { applyManifest, newFromManifest } from './apply-manifest.js';
 import { CHANGE_CAUSE } from './annotations.js';
 import type { Command } from './command.js';
+import { deploymentObject } from './deployment-object.js';
 import { desiredDeployment } from './desired-deployment.js';
 import { eventsBetween, type TemplateFacts } from './events-between.js';
+
+type ChangingCommand = Exclude<Command, { kind: 'DeleteDeployment' }>;
 
 /** What a decision depends on besides the Deployment itself. */
 export type DecisionContext = Readonly<{
@@ -47,11 +50,7 @@ export function decide(command: Command, state: DeploymentState | undefined, con
   if (state === undefined || state.deleted) return decideCreation(command, context);
   const before: Deployment = { ...state.deployment, namespace: context.namespace, name: context.name };
   if (command.kind === 'DeleteDeployment') return decideDeletion(command.propagationPolicy, before, context);
-  const wanted =
-    command.kind === 'ApplyDeployment'
-      ? applyManifest(before, command.manifest)
-      : desiredDeployment(command, before, context.now);
-  const after = admitUpdate(before, withCause(before, wanted, context.changeCause));
+  const after = withCause(before, wantedDeployment(command, before, context.now), context.changeCause);
   const events = namedAfter(command, eventsBetween(before, after, templateFacts(after, context)));
   const summary = events.length === 0 ? unchanged(command) : summaryOf(command, before, after);
   return { events, summary, ...causeOf(command, before, after, context), before, after };
@@ -59,8 +58,8 @@ export function decide(command: Command, state: DeploymentState | undefined, con
 
 function decideCreation(command: Command, context: DecisionContext): Decision {
   if (command.kind !== 'ApplyDeployment') throw new DeploymentNotFound(context.name);
-  const wanted = newFromManifest(command.manifest, context);
-  const after = admitNew(context.changeCause === undefined ? wanted : annotated(wanted, context.changeCause));
+  const created = newFromManifest(command.manifest, context.namespace);
+  const after = context.changeCause === undefined ? created : annotated(created, context.changeCause);
   const { template, ...spec } = after.spec;
   const payload = {
     labels: after.labels,
@@ -95,8 +94,15 @@ function templateFacts({ spec }: Deployment, { podLifeRules, release, ...place }
   return { podLife: resolvePodLife(podLifeRules, place, spec.template), release };
 }
 
-function withCause(before: Deployment, wanted: Deployment, cause: string | undefined): Deployment {
-  return cause === undefined || wanted.spec.template === before.spec.template ? wanted : annotated(wanted, cause);
+function wantedDeployment(command: ChangingCommand, before: Deployment, now: number): Deployment {
+  if (command.kind === 'ApplyDeployment') return applyManifest(before, command.manifest);
+  return admitUpdate(before, deploymentObject(desiredDeployment(command, before, now)));
+}
+
+function withCause(before: Deployment, after: Deployment, cause: string | undefined): Deployment {
+  return cause === undefined || templatesEqual(before.spec.template, after.spec.template)
+    ? after
+    : annotated(after, cause);
 }
 
 function annotated(deployment: Deployment, cause: string): Deployment {

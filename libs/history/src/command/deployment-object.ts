@@ -13,7 +13,7 @@ export function deploymentObject(deployment: Deployment): JsonObject {
       ...rest,
       ...(minReadySeconds > 0 && { minReadySeconds }),
       ...(paused && { paused }),
-    } as unknown as JsonObject,
+    },
   };
 }
 

@@ -66,9 +66,9 @@ function scaled(actual: number, { replicas, currentReplicas }: Extract<Command, 
 
 /** Another type replaces the strategy; the same type keeps what is not named. Validation and defaults follow. */
 function changedStrategy(current: Deployment['spec']['strategy'], wanted: JsonObject): Deployment['spec']['strategy'] {
-  const type = wanted['type'] ?? current.type;
+  const type = wanted.type ?? current.type;
   if (type !== current.type || current.type === 'Recreate')
     return { ...wanted, type } as Deployment['spec']['strategy'];
-  const rollingUpdate = { ...current.rollingUpdate, ...(wanted['rollingUpdate'] as JsonObject | undefined) };
-  return { ...current, rollingUpdate } as Deployment['spec']['strategy'];
+  const rollingUpdate = { ...current.rollingUpdate, ...(wanted.rollingUpdate as JsonObject | undefined) };
+  return { ...current, rollingUpdate };
 }

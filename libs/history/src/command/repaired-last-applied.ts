@@ -1,4 +1,11 @@
-import { canonicalJson, type Json, type JsonObject, type PodTemplate } from '#libs/kubernetes';
+import {
+  canonicalJson,
+  defaultTemplate,
+  type Json,
+  type JsonObject,
+  type PodTemplate,
+  templatesEqual,
+} from '#libs/kubernetes';
 
 /**
  * `last-applied-configuration` after an undo: its template becomes the restored one, so that the next `kubectl apply`
@@ -11,19 +18,18 @@ import { canonicalJson, type Json, type JsonObject, type PodTemplate } from '#li
 export function repairedLastApplied(
   current: string,
   restored: Readonly<{ template: PodTemplate; lastApplied?: string }>,
-  defaultTemplate: (template: Json) => Json,
 ): string {
   const manifest = parseObject(current);
   if (manifest === undefined) return current;
   const written = templateOf(parseObject(restored.lastApplied ?? ''));
   const full = restored.template as unknown as Json;
-  const isSame = written !== undefined && canonicalJson(defaultTemplate(written)) === canonicalJson(full);
-  const spec = { ...(manifest['spec'] as JsonObject | undefined), template: isSame ? written : full };
+  const isSame = written !== undefined && templatesEqual(defaultTemplate(written), restored.template);
+  const spec = { ...(manifest.spec as JsonObject | undefined), template: isSame ? written : full };
   return `${canonicalJson({ ...manifest, spec })}\n`;
 }
 
 function templateOf(manifest: JsonObject | undefined): Json | undefined {
-  return (manifest?.['spec'] as JsonObject | undefined)?.['template'];
+  return (manifest?.spec as JsonObject | undefined)?.template;
 }
 
 function parseObject(text: string): JsonObject | undefined {

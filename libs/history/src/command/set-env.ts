@@ -12,7 +12,7 @@ export function setEnv(deployment: Deployment, env: KeyChanges, containers?: rea
 }
 
 function withEnv(container: Container, changes: KeyChanges): Container {
-  const given = (container['env'] ?? []) as readonly JsonObject[];
+  const given = (container.env ?? []) as readonly JsonObject[];
   const known = new Set(given.map(nameOf));
   const kept = given.flatMap((variable): readonly Json[] => {
     const name = nameOf(variable);
@@ -25,9 +25,9 @@ function withEnv(container: Container, changes: KeyChanges): Container {
   );
   const { env: _, ...rest } = container;
   const env = [...kept, ...added];
-  return env.length === 0 ? (rest as Container) : ({ ...container, env } as Container);
+  return env.length === 0 ? rest : { ...container, env };
 }
 
 function nameOf(variable: JsonObject): string {
-  return String(variable['name']);
+  return variable.name as string;
 }

@@ -15,11 +15,11 @@ export function setResources(deployment: Deployment, amounts: Amounts, container
 }
 
 function withAmounts(container: Container, { limits, requests }: Amounts): Container {
-  const given = (container['resources'] ?? {}) as JsonObject;
+  const given = (container.resources ?? {}) as JsonObject;
   const resources = {
     ...given,
-    ...(limits && { limits: { ...(given['limits'] as JsonObject | undefined), ...limits } }),
-    ...(requests && { requests: { ...(given['requests'] as JsonObject | undefined), ...requests } }),
+    ...(limits && { limits: { ...(given.limits as JsonObject | undefined), ...limits } }),
+    ...(requests && { requests: { ...(given.requests as JsonObject | undefined), ...requests } }),
   };
   return { ...container, resources };
 }

@@ -1,6 +1,5 @@
 import { type Deployment, templatesEqual } from '#libs/kubernetes';
 import { RolloutIsPaused } from '../errors.js';
-import { defaultedTemplate } from './admit.js';
 import { LAST_APPLIED, undoneAnnotations } from './annotations.js';
 import type { RestorableRevision } from './command.js';
 import { repairedLastApplied } from './repaired-last-applied.js';
@@ -15,7 +14,7 @@ export function undone(deployment: Deployment, to: RestorableRevision): Deployme
   if (templatesEqual(deployment.spec.template, to.template)) return deployment;
   const annotations = undoneAnnotations(deployment.annotations, to.annotations);
   const lastApplied = annotations[LAST_APPLIED];
-  const repaired = lastApplied === undefined ? undefined : repairedLastApplied(lastApplied, to, defaultedTemplate);
+  const repaired = lastApplied === undefined ? undefined : repairedLastApplied(lastApplied, to);
   return {
     ...deployment,
     annotations: repaired === undefined ? annotations : { ...annotations, [LAST_APPLIED]: repaired },

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#libs/kubernetes';
 import { diffFields } from './diff-fields.js';
 

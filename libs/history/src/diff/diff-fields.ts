@@ -20,19 +20,29 @@ function diffObjects(before: JsonObject, after: JsonObject, place: Place): reado
 }
 
 function diffValues(before: Json | undefined, after: Json | undefined, place: Place): readonly FieldChange[] {
-  if (before === undefined && after === undefined) return [];
-  if (before === undefined) return [change('added', place, { after: after as Json })];
-  if (after === undefined) return [change('removed', place, { before })];
+  if (before === undefined) return after === undefined ? [] : addedOrRemoved('added', after, place);
+  if (after === undefined) return addedOrRemoved('removed', before, place);
   if (isObject(before) && isObject(after)) return diffObjects(before, after, place);
   if (isList(before) && isList(after)) return diffLists(before, after, place);
+  return diffWholes(before, after, place);
+}
+
+/** A first variable is "this variable was added", not "a list was": an absent keyed list is an empty one. */
+function addedOrRemoved(kind: 'added' | 'removed', value: Json, place: Place): readonly FieldChange[] {
+  const isAdded = kind === 'added';
+  if (isList(value) && keyOfList(place.field, [], value) !== undefined) {
+    return isAdded ? diffLists([], value, place) : diffLists(value, [], place);
+  }
+  return [change(kind, place, isAdded ? { after: value } : { before: value })];
+}
+
+function diffWholes(before: Json, after: Json, place: Place): readonly FieldChange[] {
   return canonicalJson(before) === canonicalJson(after) ? [] : [change('changed', place, { before, after })];
 }
 
 function diffLists(before: readonly Json[], after: readonly Json[], place: Place): readonly FieldChange[] {
   const key = keyOfList(place.field, before, after);
-  if (key === undefined) {
-    return canonicalJson(before) === canonicalJson(after) ? [] : [change('changed', place, { before, after })];
-  }
+  if (key === undefined) return diffWholes(before, after, place);
   const [old, fresh] = [byKey(before, key), byKey(after, key)];
   const changes = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((id) =>
     diffValues(old.get(id), fresh.get(id), elementPlace(place, key, id)),
@@ -51,7 +61,7 @@ function reordering(old: KeyedElements, fresh: KeyedElements, place: Place): rea
 function elementPlace(place: Place, key: string, id: string): Place {
   const path = `${place.path}[${key}=${id}]`;
   const isContainer = place.field === 'containers' || place.field === 'initContainers';
-  return isContainer ? { path, field: '', container: String(parseKey(id)) } : { ...place, path, field: '' };
+  return isContainer ? { path, field: '', container: parseKey(id) as string } : { ...place, path, field: '' };
 }
 
 function parseKey(id: string): Json {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { applyJsonPatch, canonicalJson, type Json } from '#libs/kubernetes';
 import fc from 'fast-check';
 import { jsonPatchBetween } from './json-patch.js';
