@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from '#libs/kubernetes';
+import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '#libs/kubernetes';
 import { byKey, keyOfList } from '../diff/list-keys.js';
 import { LAST_APPLIED } from './annotations.js';
 
@@ -26,9 +26,9 @@ export function applyPatch(lastApplied: JsonObject, manifest: JsonObject): JsonO
 }
 
 function patchValue(field: string, last: Json | undefined, next: Json): Json {
-  if (isList(next)) return patchList(field, isList(last) ? last : [], next);
-  if (!isObject(next)) return next;
-  const patch = applyPatch(isObject(last) ? last : {}, next);
+  if (isJsonList(next)) return patchList(field, isJsonList(last) ? last : [], next);
+  if (!isJsonObject(next)) return next;
+  const patch = applyPatch(isJsonObject(last) ? last : {}, next);
   return field === 'strategy' ? { ...patch, $retainKeys: Object.keys(next) } : patch;
 }
 
@@ -45,20 +45,12 @@ function patchList(field: string, last: readonly Json[], next: readonly Json[]):
 
 /** A volume has one source: naming another takes the one it had. */
 function retained(field: string, patch: Json, element: Json): Json {
-  if (field !== 'volumes' || !isObject(patch) || !isObject(element)) return patch;
+  if (field !== 'volumes' || !isJsonObject(patch) || !isJsonObject(element)) return patch;
   return { ...patch, $retainKeys: Object.keys(element) };
 }
 
 function elementOrder(field: string, value: Json): Json | undefined {
-  if (!isList(value)) return undefined;
+  if (!isJsonList(value)) return undefined;
   const key = keyOfList(field, [], value);
   return key === undefined ? undefined : value.map((element) => ({ [key]: (element as JsonObject)[key] ?? null }));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

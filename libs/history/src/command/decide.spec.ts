@@ -235,23 +235,27 @@ describe('decide: undo', () => {
 });
 
 describe('decide: why', () => {
-  const annotated: Command = { kind: 'AnnotateDeployment', annotations: { [CHANGE_CAUSE]: 'as annotated' } };
-  it.each<[string, Command, string | undefined, string | undefined, string | undefined]>([
-    ['a cause comes with a new template, it is the change’s and the annotation', v2, 'faster', 'faster', 'faster'],
-    [
-      'a cause comes with a scaling, it is the change’s alone',
-      { kind: 'ScaleDeployment', replicas: 3 },
-      'busy',
-      'busy',
-      undefined,
-    ],
-    ['the annotation is written, it is the change’s cause', annotated, undefined, 'as annotated', 'as annotated'],
-    ['neither comes, there is none', v2, undefined, undefined, undefined],
-  ])('when %s', (_, command, changeCause, cause, annotation) => {
-    const decision = web.when(command, changeCause === undefined ? {} : { changeCause });
-    expect(decision.cause).toBe(cause);
-    expect(decision.after?.annotations[CHANGE_CAUSE]).toBe(annotation);
-  });
+  const scale: Command = { kind: 'ScaleDeployment', replicas: 3 };
+  const annotate: Command = { kind: 'AnnotateDeployment', annotations: { [CHANGE_CAUSE]: 'as annotated' } };
+  it.each([
+    { when: 'a cause comes with a new template', command: v2, given: 'faster', cause: 'faster', annotation: 'faster' },
+    { when: 'a cause comes with a scaling', command: scale, given: 'busy', cause: 'busy', annotation: undefined },
+    {
+      when: 'the annotation is written',
+      command: annotate,
+      given: undefined,
+      cause: 'as annotated',
+      annotation: 'as annotated',
+    },
+    { when: 'neither comes', command: v2, given: undefined, cause: undefined, annotation: undefined },
+  ])(
+    'when $when, the cause is $cause and the annotation $annotation',
+    ({ command, given: changeCause, cause, annotation }) => {
+      const decision = web.when(command, changeCause === undefined ? {} : { changeCause });
+      expect(decision.cause).toBe(cause);
+      expect(decision.after?.annotations[CHANGE_CAUSE]).toBe(annotation);
+    },
+  );
 
   it('when an undo brings an old annotation back, that is not why it was undone', () => {
     const to = revisionOne({ annotations: { [CHANGE_CAUSE]: 'first release' } });

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from '#libs/kubernetes';
+import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '#libs/kubernetes';
 import type { FieldChange } from './field-change.js';
 import { byKey, type KeyedElements, keyOfList } from './list-keys.js';
 
@@ -22,15 +22,15 @@ function diffObjects(before: JsonObject, after: JsonObject, place: Place): reado
 function diffValues(before: Json | undefined, after: Json | undefined, place: Place): readonly FieldChange[] {
   if (before === undefined) return after === undefined ? [] : addedOrRemoved('added', after, place);
   if (after === undefined) return addedOrRemoved('removed', before, place);
-  if (isObject(before) && isObject(after)) return diffObjects(before, after, place);
-  if (isList(before) && isList(after)) return diffLists(before, after, place);
+  if (isJsonObject(before) && isJsonObject(after)) return diffObjects(before, after, place);
+  if (isJsonList(before) && isJsonList(after)) return diffLists(before, after, place);
   return diffWholes(before, after, place);
 }
 
 /** A first variable is "this variable was added", not "a list was": an absent keyed list is an empty one. */
 function addedOrRemoved(kind: 'added' | 'removed', value: Json, place: Place): readonly FieldChange[] {
   const isAdded = kind === 'added';
-  if (isList(value) && keyOfList(place.field, [], value) !== undefined) {
+  if (isJsonList(value) && keyOfList(place.field, [], value) !== undefined) {
     return isAdded ? diffLists([], value, place) : diffLists(value, [], place);
   }
   return [change(kind, place, isAdded ? { after: value } : { before: value })];
@@ -80,12 +80,4 @@ function change(
 function join(path: string, field: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(field)) return `${path}[${JSON.stringify(field)}]`;
   return path === '' ? field : `${path}.${field}`;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

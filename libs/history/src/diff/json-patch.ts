@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from '#libs/kubernetes';
+import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '#libs/kubernetes';
 
 /** One operation of a JSON Patch (RFC 6902). */
 export type JsonPatchOperation =
@@ -6,8 +6,8 @@ export type JsonPatchOperation =
 
 /** The JSON Patch (RFC 6902) that turns one document into another; `jsonPatchBetween(a, a)` is `[]`. */
 export function jsonPatchBetween(before: Json, after: Json, path = ''): readonly JsonPatchOperation[] {
-  if (isList(before) && isList(after)) return listOperations(before, after, path);
-  if (isObject(before) && isObject(after)) return objectOperations(before, after, path);
+  if (isJsonList(before) && isJsonList(after)) return listOperations(before, after, path);
+  if (isJsonObject(before) && isJsonObject(after)) return objectOperations(before, after, path);
   return canonicalJson(before) === canonicalJson(after) ? [] : [{ op: 'replace', path, value: after }];
 }
 
@@ -31,12 +31,4 @@ function listOperations(before: readonly Json[], after: readonly Json[], path: s
     .slice(shared)
     .map((_, i): JsonPatchOperation => ({ op: 'remove', path: `${path}/${before.length - 1 - i}` }));
   return [...changed, ...added, ...removed];
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
