@@ -1,9 +1,10 @@
 import { findBinaries } from './binaries.js';
-import { prepareCluster, ROLE } from './cluster.js';
+import { prepareCluster } from './cluster.js';
 import { clearLeftOver } from './left-over.js';
 import { lockFolder } from './lock-folder.js';
 import { readOrMakePassword } from './password.js';
 import { findPlace } from './place.js';
+import { postgresUrl } from './postgres-url.js';
 import { startServer } from './server.js';
 import { makeSocketFolder } from './socket-folder.js';
 
@@ -38,7 +39,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const socketFolder = await makeSocketFolder(place);
     const server = await startServer(place, socketFolder, options.onLine);
     return {
-      url: `postgresql://${ROLE}:${secret.password}@localhost/${ROLE}?host=${encodeURIComponent(socketFolder)}`,
+      url: postgresUrl(secret.password, socketFolder),
       leftOver,
       ended: server.ended,
       stop: async () => {
