@@ -5,7 +5,7 @@ export { openPool, type PoolOptions } from './pool.js';
 export type { ChangeListFilter, ChangeListPage } from './read/change-list.js';
 export type { ChangeRow, EventRow } from './read/change-rows.js';
 export type { ControllerEventRow } from './read/controller-event-rows.js';
-export type { DeploymentListCursor, DeploymentListFilter, LabelRequirement } from './read/deployment-list.js';
+export type { DeploymentListCursor, DeploymentListFilter } from './read/deployment-list.js';
 export type { DeploymentPlace, DeploymentRow } from './read/deployment-rows.js';
 export type { LatestEventRow } from './read/latest-events.js';
 export { openReads, type Reads } from './read/reads.js';
@@ -15,3 +15,8 @@ export type { DeploymentSpanRow, PodRow, ReplicaSetRow } from './read/span-rows.
 export type { ParkedStreamRow, ViewProgress } from './read/view-progress.js';
 export { DatabaseUnavailable, reachDatabase } from './reach-database.js';
 export { type NewToken, PostgresTokens, type Token, type TokenHolder } from './token/postgres-tokens.js';
+export { PostgresRebuildTarget, RebuildRunning } from './view/rebuild-target.js';
+export { storedViewVersions, type StreamBehind, streamsBehind, streamsBehindSince } from './view/streams-behind.js';
+export { PostgresViewStore } from './view/view-store.js';
+export { type ViewReached, ViewWaiter } from './view/view-waiter.js';
+export { type ClusterRelease, type PodLifeSetting, PostgresSettings } from './setting/postgres-settings.js';

@@ -1,18 +1,12 @@
 import type { Pool } from 'pg';
+import type { Requirement } from '#libs/kubernetes';
 import { DEPLOYMENT_COLUMNS, DEPLOYMENT_TABLES, type DeploymentRow } from './deployment-rows.js';
-
-/** One requirement of a label selector, as `kubectl -l` takes them; all of a selector must hold. */
-export type LabelRequirement = Readonly<{
-  key: string;
-  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-  values: readonly string[];
-}>;
 
 export type DeploymentListFilter = Readonly<{
   cluster?: string;
   namespace?: string;
   namePrefix?: string;
-  labels?: readonly LabelRequirement[];
+  labels?: readonly Requirement[];
   /** An image as written, or its beginning followed by `*`. */
   image?: string;
   /** Deleted Deployments too, each incarnation by itself. */
@@ -66,18 +60,23 @@ function imageCondition(image: string, bind: Bind): string {
   return `exists (select from unnest(d.images) as used(image) where used.image like ${bind(`${escapeLike(image.slice(0, -1))}%`)})`;
 }
 
-function labelCondition({ key, operator, values }: LabelRequirement, bind: Bind): string {
+function labelCondition({ key, operator, values }: Requirement, bind: Bind): string {
+  const value = `d.labels ->> ${bind(key)}`;
   switch (operator) {
-    case 'In':
-      return values.length === 1
-        ? `d.labels @> ${bind(JSON.stringify({ [key]: values[0] }))}::jsonb`
-        : `d.labels ->> ${bind(key)} = any(${bind(values)}::text[])`;
-    case 'NotIn':
-      return `(d.labels ->> ${bind(key)} = any(${bind(values)}::text[])) is not true`;
-    case 'Exists':
-      return `d.labels ? ${bind(key)}`;
-    case 'DoesNotExist':
-      return `not d.labels ? ${bind(key)}`;
+    case '=':
+      return `d.labels @> ${bind(JSON.stringify({ [key]: values[0] }))}::jsonb`;
+    case 'in':
+      return `${value} = any(${bind(values)}::text[])`;
+    case '!=':
+    case 'notin':
+      return `(${value} = any(${bind(values)}::text[])) is not true`;
+    case 'exists':
+      return `${value} is not null`;
+    case 'doesNotExist':
+      return `${value} is null`;
+    case '>':
+    case '<':
+      return `case when ${value} ~ '^[+-]?[0-9]+$' then (${value})::numeric ${operator} ${bind(values[0])}::numeric else false end`;
   }
 }
 

@@ -83,3 +83,17 @@ export async function readIncarnations(
   const { rows } = await pool.query<DeploymentRow>({ name: 'incarnations', text: INCARNATIONS, values });
   return rows;
 }
+
+const BY_UID = `select ${DEPLOYMENT_COLUMNS} from ${DEPLOYMENT_TABLES}
+  where d.cluster = $2 and d.namespace = $3 and d.name = $4 and d.uid = $5 and d.created_at <= $1`;
+
+/** One incarnation of a name. */
+export async function findIncarnation(
+  pool: Pool,
+  { cluster, namespace, name, uid }: DeploymentPlace & Readonly<{ uid: string }>,
+  at: Date,
+): Promise<DeploymentRow | undefined> {
+  const values = [at, cluster, namespace, name, uid];
+  const { rows } = await pool.query<DeploymentRow>({ name: 'incarnation', text: BY_UID, values });
+  return rows[0];
+}

@@ -3,15 +3,16 @@ import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControllerEvents } from './controller-event-rows.js';
 import { listDeployments } from './deployment-list.js';
-import { findDeployment, readDeployments, readIncarnations } from './deployment-rows.js';
+import { findDeployment, findIncarnation, readDeployments, readIncarnations } from './deployment-rows.js';
 import { readLatestEventsAt } from './latest-events.js';
 import { findRevisions, readRevisions } from './revision-rows.js';
 import { findLastCompletedRollout, findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
-import { findDeploymentSpan, readPods, readReplicaSets } from './span-rows.js';
+import { findDeploymentSpan, findReplicaSetAnnotations, readPods, readReplicaSets } from './span-rows.js';
 import { isCaughtUp, readParkedStreams, readViewProgress } from './view-progress.js';
 
 const QUERIES = {
   findDeployment,
+  findIncarnation,
   readDeployments,
   readIncarnations,
   listDeployments,
@@ -24,6 +25,7 @@ const QUERIES = {
   readReplicaSets,
   readPods,
   findDeploymentSpan,
+  findReplicaSetAnnotations,
   readControllerEvents,
   listChanges,
   listChangesOfStreams,

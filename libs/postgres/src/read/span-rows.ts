@@ -97,3 +97,21 @@ export async function findDeploymentSpan(
   const { rows } = await pool.query<DeploymentSpanRow>({ name: 'span', text: SPAN, values: [at, streamId] });
   return rows[0];
 }
+
+const ANNOTATIONS = `select annotations from view.replica_set_span
+  where stream_id = $2 and name = $3 and revision = $4 and valid_from <= $1 order by valid_from desc limit 1`;
+
+/** The annotations of a ReplicaSet when it last bore a revision. */
+export async function findReplicaSetAnnotations(
+  pool: Pool,
+  { streamId, replicaSet, number }: Readonly<{ streamId: number; replicaSet: string; number: number }>,
+  at: Date,
+): Promise<ReplicaSetRow['annotations'] | undefined> {
+  const { rows } = await pool.query<Pick<ReplicaSetRow, 'annotations'>>(ANNOTATIONS, [
+    at,
+    streamId,
+    replicaSet,
+    number,
+  ]);
+  return rows[0]?.annotations;
+}
