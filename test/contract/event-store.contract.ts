@@ -383,6 +383,8 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
         ['cluster', { stream: { ...WEB, cluster: '\0' } }],
         ['uid', { stream: { ...WEB, uid: '\0' } }],
         ['idempotencyKey', { idempotency: { key: '\0', request: REQUEST } }],
+        ['idempotency.request', { idempotency: { key: 'k', request: REQUEST.slice(1) } }],
+        ['idempotency.request', { idempotency: { key: 'k', request: 'AB'.repeat(32) } }],
         ['occurredAt', { occurredAt: 1.5 }],
         ['occurredAt', { occurredAt: NaN }],
         ['occurredAt', { occurredAt: 253_402_300_800_000 }],

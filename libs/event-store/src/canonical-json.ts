@@ -3,21 +3,36 @@
  * them. Keys whose value is `undefined` are left out. `{b: 1.0, a: [2]}` is `{"a":[2],"b":1}`.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return canonicalArray(value);
   if (isRecord(value)) return canonicalObject(value);
   throw new Error(`a ${typeof value} is not a JSON value`);
+}
+
+function canonicalArray(values: readonly unknown[]): string {
+  let text = '';
+  for (const value of values) text += `${text === '' ? '' : ','}${canonicalJson(value)}`;
+  return `[${text}]`;
 }
 
 function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   let text = '';
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
 }
+
+// Most texts need no escape, and asking is quicker than JSON.stringify.
+function quoted(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+// eslint would have no control characters in a literal; these are what JSON escapes.
+const ESCAPED = new RegExp('["\\\\\\u0000-\\u001f\\ud800-\\udfff]');
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

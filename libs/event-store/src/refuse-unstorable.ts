@@ -14,12 +14,16 @@ export function refuseUnstorable(change: NewChange): void {
       `${change.occurredAt} is not a whole number of milliseconds in the years 1 to 9999`,
     );
   }
+  if (change.idempotency && !SHA_256.test(change.idempotency.request)) {
+    throw new Unstorable('idempotency.request', 'it is not a SHA-256 in hex');
+  }
   if (change.events.length > MOST_EVENTS) {
     throw new Unstorable('events', `${change.events.length} are more than the ${MOST_EVENTS} one change may have`);
   }
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+const SHA_256 = /^[0-9a-f]{64}$/;
 const MOST_EVENTS = 1000;
 const YEAR_1 = -62_135_596_800_000;
 const YEAR_10000 = 253_402_300_800_000;

@@ -22,15 +22,24 @@ CREATE TABLE log.actor (
     CONSTRAINT actor_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE log.provenance (
+    id INTEGER NOT NULL,
+    digest BYTEA NOT NULL,
+    body JSON NOT NULL,
+
+    CONSTRAINT provenance_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE log.change (
     id BIGINT NOT NULL,
     occurred_at TIMESTAMPTZ(3) NOT NULL,
     recorded_at TIMESTAMPTZ(3) NOT NULL,
     stream_id INTEGER NOT NULL,
     actor_id INTEGER NOT NULL,
+    provenance_id INTEGER,
     event_count SMALLINT NOT NULL,
     source TEXT NOT NULL,
-    provenance JSON,
+    session TEXT,
     cause TEXT,
     summary TEXT NOT NULL,
     idempotency_key TEXT,
@@ -64,6 +73,8 @@ CREATE TABLE log.pod_template (
 CREATE INDEX stream_cluster_namespace_name_id_idx ON log.stream(cluster, namespace, name, id);
 
 CREATE UNIQUE INDEX stream_uid_cluster_key ON log.stream(uid, cluster);
+
+CREATE UNIQUE INDEX provenance_digest_key ON log.provenance(digest);
 
 CREATE UNIQUE INDEX actor_digest_key ON log.actor(digest);
 
@@ -122,6 +133,13 @@ ALTER TABLE log.actor ENABLE ALWAYS TRIGGER actor_refuses_change;
 CREATE TRIGGER actor_refuses_row_change BEFORE UPDATE OR DELETE ON log.actor
     FOR EACH ROW EXECUTE FUNCTION log.refuse_change();
 ALTER TABLE log.actor ENABLE ALWAYS TRIGGER actor_refuses_row_change;
+
+CREATE TRIGGER provenance_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON log.provenance
+    FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
+ALTER TABLE log.provenance ENABLE ALWAYS TRIGGER provenance_refuses_change;
+CREATE TRIGGER provenance_refuses_row_change BEFORE UPDATE OR DELETE ON log.provenance
+    FOR EACH ROW EXECUTE FUNCTION log.refuse_change();
+ALTER TABLE log.provenance ENABLE ALWAYS TRIGGER provenance_refuses_row_change;
 
 CREATE TRIGGER change_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON log.change
     FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();

@@ -1,16 +1,18 @@
 import pg from 'pg';
-import { LogUnavailable, type Appended } from '#libs/event-store';
+import { LogUnavailable, type Appended, type NewChange } from '#libs/event-store';
 import { AppendLane } from './append-lane.js';
 import type { LogLimits } from './log-limits.js';
 import type { Outcome } from './place-batch.js';
-import type { PreparedChange } from './prepared-change.js';
+import { prepareChange, type PreparedChange } from './prepared-change.js';
 import { TemplateEncoder } from './template-encoder.js';
 
 type Waiting = Readonly<{
-  prepared: PreparedChange;
+  change: NewChange;
   resolve: (appended: Appended) => void;
   reject: (reason: unknown) => void;
 }>;
+
+type Ready = Waiting & Readonly<{ prepared: PreparedChange }>;
 
 /**
  * Gathers the changes that wait and commits them together: one transaction, one lock, one flush for many. Two lanes
@@ -33,10 +35,10 @@ export class GroupCommit {
     this.idle = [...this.lanes];
   }
 
-  append(prepared: PreparedChange): Promise<Appended> {
+  append(change: NewChange): Promise<Appended> {
     if (this.closed) return Promise.reject(new LogUnavailable('it was closed'));
     return new Promise((resolve, reject) => {
-      this.queue.push({ prepared, resolve, reject });
+      this.queue.push({ change, resolve, reject });
       this.start();
     });
   }
@@ -69,18 +71,22 @@ export class GroupCommit {
     this.idle.push(lane);
   }
 
-  private take(): readonly Waiting[] {
-    let count = 0;
+  // Prepared here and not when it comes: while one batch is committed, the next is worked on.
+  private take(): readonly Ready[] {
+    const batch: Ready[] = [];
     let bytes = 0;
-    for (const { prepared } of this.queue) {
-      bytes += prepared.bytes;
-      if (count === this.limits.batchChanges || (count > 0 && bytes > this.limits.batchBytes)) break;
-      count++;
+    while (batch.length < this.limits.batchChanges && bytes < this.limits.batchBytes) {
+      const waiting = this.queue.shift();
+      if (waiting === undefined) break;
+      const ready = prepare(waiting);
+      if (ready === undefined) continue;
+      batch.push(ready);
+      bytes += ready.prepared.bytes;
     }
-    return this.queue.splice(0, count);
+    return batch;
   }
 
-  private async commit(lane: AppendLane, batch: readonly Waiting[], onHeld: () => void): Promise<void> {
+  private async commit(lane: AppendLane, batch: readonly Ready[], onHeld: () => void): Promise<void> {
     try {
       const outcomes = await lane.commit(
         batch.map(({ prepared }) => prepared),
@@ -93,7 +99,7 @@ export class GroupCommit {
   }
 
   // One change that Postgres will not take must not take the others with it.
-  private async isolate(lane: AppendLane, batch: readonly Waiting[], error: unknown): Promise<void> {
+  private async isolate(lane: AppendLane, batch: readonly Ready[], error: unknown): Promise<void> {
     if (batch.length > 1 && error instanceof pg.DatabaseError) {
       for (const waiting of batch) await this.commit(lane, [waiting], nothing);
     } else {
@@ -109,6 +115,15 @@ export class GroupCommit {
       pass = resolve;
     });
     return { wait, pass };
+  }
+}
+
+function prepare(waiting: Waiting): Ready | undefined {
+  try {
+    return { ...waiting, prepared: prepareChange(waiting.change) };
+  } catch (error) {
+    waiting.reject(error);
+    return undefined;
   }
 }
 

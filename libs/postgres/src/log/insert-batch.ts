@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { NewRow } from './interned.js';
 import type { PlacedBatch, PlacedChange } from './place-batch.js';
 import type { TemplateRow } from './template-encoder.js';
 
@@ -8,24 +9,14 @@ export function insertBatch(
   batch: PlacedBatch,
   templates: readonly TemplateRow[],
 ): readonly Promise<unknown>[] {
-  const send = (name: string, text: string, columns: readonly unknown[][]) =>
-    columns[0]?.length === 0 ? [] : [client.query({ name, text, values: [...columns] })];
+  const send = (name: string, text: string, columns: readonly unknown[]) =>
+    columns[0] === '{}' ? [] : [client.query({ name, text, values: [...columns] })];
   return [
     ...send('rollbook_insert_streams', INSERT_STREAMS, streamColumns(batch)),
-    ...send('rollbook_end_streams', END_STREAMS, [
-      batch.endedStreams.map(({ id }) => id),
-      batch.endedStreams.map(({ endedAt }) => endedAt),
-    ]),
-    ...send('rollbook_insert_actors', INSERT_ACTORS, [
-      batch.newActors.map(({ id }) => id),
-      batch.newActors.map(({ digest }) => bytes(digest)),
-      batch.newActors.map(({ body }) => body),
-    ]),
-    ...send('rollbook_insert_templates', INSERT_TEMPLATES, [
-      templates.map(({ hash }) => bytes(hash)),
-      templates.map(({ base }) => (base === null ? null : bytes(base))),
-      templates.map(({ body }) => body),
-    ]),
+    ...send('rollbook_end_streams', END_STREAMS, endColumns(batch)),
+    ...send('rollbook_insert_actors', INSERT_ACTORS, internedColumns(batch.newActors)),
+    ...send('rollbook_insert_provenances', INSERT_PROVENANCES, internedColumns(batch.newProvenances)),
+    ...send('rollbook_insert_templates', INSERT_TEMPLATES, templateColumns(templates)),
     ...send('rollbook_insert_changes', INSERT_CHANGES, changeColumns(batch.changes)),
     ...send('rollbook_insert_events', INSERT_EVENTS, eventColumns(batch.changes)),
   ];
@@ -35,15 +26,15 @@ const INSERT_STREAMS = `
   insert into log.stream (id, cluster, namespace, name, uid, opened_at, ended_at)
   select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[])`;
 
-function streamColumns({ newStreams }: PlacedBatch): unknown[][] {
+function streamColumns({ newStreams }: PlacedBatch): unknown[] {
   return [
-    newStreams.map((stream) => stream.id),
+    numbers(newStreams.map((stream) => stream.id)),
     newStreams.map((stream) => stream.cluster),
     newStreams.map((stream) => stream.namespace),
     newStreams.map((stream) => stream.name),
     newStreams.map((stream) => stream.uid),
-    newStreams.map((stream) => stream.openedAt),
-    newStreams.map((stream) => stream.endedAt),
+    numbers(newStreams.map((stream) => stream.openedAt)),
+    numbers(newStreams.map((stream) => stream.endedAt)),
   ];
 }
 
@@ -51,37 +42,57 @@ const END_STREAMS = `
   update log.stream s set ended_at = ended.at
   from unnest($1::int[], $2::bigint[]) ended(id, at) where s.id = ended.id`;
 
+function endColumns({ endedStreams }: PlacedBatch): unknown[] {
+  return [numbers(endedStreams.map(({ id }) => id)), numbers(endedStreams.map(({ endedAt }) => endedAt))];
+}
+
 const INSERT_ACTORS = `
   insert into log.actor (id, digest, body) select * from unnest($1::int[], $2::bytea[], $3::json[])`;
+const INSERT_PROVENANCES = `
+  insert into log.provenance (id, digest, body) select * from unnest($1::int[], $2::bytea[], $3::json[])`;
+
+function internedColumns(rows: readonly NewRow[]): unknown[] {
+  return [numbers(rows.map(({ id }) => id)), hexes(rows.map(({ hash }) => hash)), rows.map(({ text }) => text)];
+}
 
 // Another process may have stored the same template: by its hash it is the same.
 const INSERT_TEMPLATES = `
   insert into log.pod_template (hash, base, body) select * from unnest($1::bytea[], $2::bytea[], $3::bytea[])
   on conflict (hash) do nothing`;
 
-const INSERT_CHANGES = `
-  insert into log.change (id, stream_id, actor_id, event_count, source, provenance, cause, summary,
-    occurred_at, recorded_at, idempotency_key, idempotency_request)
-  select id, stream_id, actor_id, event_count, source, provenance, cause, summary,
-    timestamptz 'epoch' + occurred_at * interval '1 ms', timestamptz 'epoch' + recorded_at * interval '1 ms', key, request
-  from unnest($1::bigint[], $2::int[], $3::int[], $4::smallint[], $5::text[], $6::json[], $7::text[], $8::text[],
-    $9::bigint[], $10::bigint[], $11::text[], $12::bytea[])
-    as row(id, stream_id, actor_id, event_count, source, provenance, cause, summary, occurred_at, recorded_at, key, request)`;
-
-function changeColumns(changes: readonly PlacedChange[]): unknown[][] {
+function templateColumns(rows: readonly TemplateRow[]): unknown[] {
   return [
-    changes.map(({ appended }) => appended.change),
-    changes.map(({ appended }) => appended.stream.id),
-    changes.map(({ actorId }) => actorId),
-    changes.map(({ events }) => events.length),
+    hexes(rows.map(({ hash }) => hash)),
+    hexes(rows.map(({ base }) => base ?? undefined)),
+    hexes(rows.map(({ body }) => body.toString('hex'))),
+  ];
+}
+
+const INSERT_CHANGES = `
+  insert into log.change (id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+    occurred_at, recorded_at, idempotency_key, idempotency_request)
+  select id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+    timestamptz 'epoch' + occurred_at * interval '1 ms', timestamptz 'epoch' + recorded_at * interval '1 ms', key, request
+  from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bytea[])
+    as row(id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+      occurred_at, recorded_at, key, request)`;
+
+function changeColumns(changes: readonly PlacedChange[]): unknown[] {
+  return [
+    numbers(changes.map(({ appended }) => appended.change)),
+    numbers(changes.map(({ appended }) => appended.stream.id)),
+    numbers(changes.map(({ actorId }) => actorId)),
+    numbers(changes.map(({ provenanceId }) => provenanceId)),
+    numbers(changes.map(({ events }) => events.length)),
     changes.map(({ prepared }) => prepared.change.source),
-    changes.map(({ prepared }) => (prepared.provenance === '{}' ? null : prepared.provenance)),
+    changes.map(({ prepared }) => prepared.change.provenance.session),
     changes.map(({ prepared }) => prepared.change.cause),
     changes.map(({ prepared }) => prepared.change.summary),
-    changes.map(({ prepared }) => prepared.change.occurredAt),
-    changes.map(({ appended }) => appended.recordedAt),
+    numbers(changes.map(({ prepared }) => prepared.change.occurredAt)),
+    numbers(changes.map(({ appended }) => appended.recordedAt)),
     changes.map(({ prepared }) => prepared.change.idempotency?.key),
-    changes.map(({ prepared }) => bytesOrNull(prepared.change.idempotency?.request)),
+    hexes(changes.map(({ prepared }) => prepared.change.idempotency?.request)),
   ];
 }
 
@@ -89,32 +100,28 @@ const INSERT_EVENTS = `
   insert into log.event (position, change_id, stream_id, stream_position, schema_version, type, payload, template_hash, leaf_hash)
   select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::json[], $8::bytea[], $9::bytea[])`;
 
-function eventColumns(changes: readonly PlacedChange[]): unknown[][] {
-  const columns: unknown[][] = Array.from({ length: 9 }, () => []);
-  for (const { prepared, appended, events } of changes) {
-    prepared.events.forEach((event, index) => {
-      const place = events[index];
-      const row = [
-        place?.position,
-        appended.change,
-        appended.stream.id,
-        place?.streamPosition,
-        event.schemaVersion,
-        event.type,
-        event.payload,
-        bytesOrNull(event.template?.hash),
-        bytesOrNull(place?.leafHash),
-      ];
-      row.forEach((value, column) => columns[column]?.push(value));
-    });
-  }
-  return columns;
+function eventColumns(changes: readonly PlacedChange[]): unknown[] {
+  const rows = changes.flatMap(({ prepared, appended, events }) =>
+    prepared.events.map((event, index) => ({ event, appended, place: events[index] })),
+  );
+  return [
+    numbers(rows.map(({ place }) => place?.position)),
+    numbers(rows.map(({ appended }) => appended.change)),
+    numbers(rows.map(({ appended }) => appended.stream.id)),
+    numbers(rows.map(({ place }) => place?.streamPosition)),
+    numbers(rows.map(({ event }) => event.schemaVersion)),
+    rows.map(({ event }) => event.type),
+    rows.map(({ event }) => event.payload),
+    hexes(rows.map(({ event }) => event.template?.hash)),
+    hexes(rows.map(({ place }) => place?.leafHash)),
+  ];
 }
 
-function bytes(hex: string): Buffer {
-  return Buffer.from(hex, 'hex');
+// Postgres array literals, for what needs no quoting: pg would look through each element for quotes.
+function numbers(values: readonly (number | bigint | undefined)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-function bytesOrNull(hex: string | undefined): Buffer | null {
-  return hex === undefined ? null : bytes(hex);
+function hexes(values: readonly (string | undefined)[]): string {
+  return `{${values.map((value) => (value === undefined ? 'NULL' : `"\\\\x${value}"`)).join(',')}}`;
 }

@@ -2,7 +2,7 @@
 export type LogLimits = Readonly<{
   /** Most changes one transaction commits. */
   batchChanges: number;
-  /** About how many bytes one transaction commits; a change that is larger goes alone. */
+  /** About how many bytes one transaction commits, give or take one change. */
   batchBytes: number;
   /** A process that holds the log and falls silent loses it after this long. */
   idleMilliseconds: number;

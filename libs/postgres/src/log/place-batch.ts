@@ -1,4 +1,5 @@
 import { leafBytes, LogTip, type Appended, type Stream } from '#libs/event-store';
+import { Interning, type NewRow } from './interned.js';
 import { sha256, type PreparedChange } from './prepared-change.js';
 import type { HeldTip } from './read-tip.js';
 
@@ -7,6 +8,7 @@ export type PlacedChange = Readonly<{
   prepared: PreparedChange;
   appended: Appended;
   actorId: number;
+  provenanceId: number | undefined;
   events: readonly PlacedEvent[];
 }>;
 
@@ -22,13 +24,15 @@ export type PlacedBatch = Readonly<{
   newStreams: readonly Stream[];
   /** Streams that existed before and end in this batch. */
   endedStreams: readonly Stream[];
-  newActors: readonly Readonly<{ id: number; digest: string; body: string }>[];
+  newActors: readonly NewRow[];
+  newProvenances: readonly NewRow[];
 }>;
 
 /** Gives the changes of a batch their places, in order; one that is refused takes none. */
 export function placeBatch(batch: readonly PreparedChange[], tip: HeldTip): PlacedBatch {
   const log = new LogTip(tip);
-  const actors = new NewActors(tip);
+  const actors = new Interning(tip.actors.known, tip.actors.newest);
+  const provenances = new Interning(tip.provenances.known, tip.provenances.newest);
   const streams = new Map<number, Stream>();
   const outcomes = batch.map((prepared): Outcome => {
     try {
@@ -36,7 +40,9 @@ export function placeBatch(batch: readonly PreparedChange[], tip: HeldTip): Plac
       if (appended.duplicate) return { kind: 'duplicate', appended };
       streams.set(appended.stream.id, appended.stream);
       const actorId = actors.numberOf(prepared.actor);
-      return { kind: 'placed', placed: { prepared, appended, actorId, events: placeEvents(prepared, appended) } };
+      const provenanceId = prepared.origin && provenances.numberOf(prepared.origin);
+      const events = placeEvents(prepared, appended);
+      return { kind: 'placed', placed: { prepared, appended, actorId, provenanceId, events } };
     } catch (reason) {
       return { kind: 'refused', reason };
     }
@@ -48,25 +54,8 @@ export function placeBatch(batch: readonly PreparedChange[], tip: HeldTip): Plac
     newStreams: last.filter(({ id }) => id > tip.streamId),
     endedStreams: last.filter(({ id, endedAt }) => id <= tip.streamId && endedAt !== undefined),
     newActors: actors.added,
+    newProvenances: provenances.added,
   };
-}
-
-class NewActors {
-  readonly added: { id: number; digest: string; body: string }[] = [];
-  private readonly known: Map<string, number>;
-
-  constructor(private readonly tip: HeldTip) {
-    this.known = new Map(tip.actors);
-  }
-
-  numberOf(actor: PreparedChange['actor']): number {
-    const known = this.known.get(actor.digest);
-    if (known !== undefined) return known;
-    const id = this.tip.actorId + this.added.length + 1;
-    this.added.push({ id, ...actor });
-    this.known.set(actor.digest, id);
-    return id;
-  }
 }
 
 function placeEvents({ change, events, actor, provenance }: PreparedChange, appended: Appended): PlacedEvent[] {
@@ -83,7 +72,7 @@ function placeEvents({ change, events, actor, provenance }: PreparedChange, appe
       schemaVersion,
       payload,
       ...(template && { templateHash: template.hash }),
-      actor: actor.digest,
+      actor: actor.hash,
       source: change.source,
       provenance,
       ...(change.cause !== undefined && { cause: change.cause }),

@@ -13,7 +13,6 @@ import { GroupCommit } from './group-commit.js';
 import { LogListener } from './log-listener.js';
 import { LOG_LIMITS, type LogLimits } from './log-limits.js';
 import { LogReader } from './log-reader.js';
-import { prepareChange } from './prepared-change.js';
 
 export type PostgresEventStoreOptions = Readonly<{
   /** Where the log is written: two connections for appends and one to listen, kept open. */
@@ -35,8 +34,8 @@ export class PostgresEventStore implements EventStore {
     this.listener = new LogListener(url);
   }
 
-  async append(change: NewChange): Promise<Appended> {
-    return this.writer.append(prepareChange(change));
+  append(change: NewChange): Promise<Appended> {
+    return this.writer.append(change);
   }
 
   findByIdempotencyKey(key: string): Promise<KnownKey | undefined> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Appended, KnownKey, KnownTip, Stream, StreamTip } from '#libs/event-store';
+import type { KnownNumbers } from './interned.js';
 import type { PreparedChange } from './prepared-change.js';
 
 /** The log's end as a batch needs it, read while the log is held. */
@@ -7,24 +8,41 @@ export type HeldTip = KnownTip &
   Readonly<{
     /** The database's clock. */
     now: number;
-    /** Number of the newest actor. */
-    actorId: number;
-    /** Numbers of the batch's actors by digest. */
-    actors: ReadonlyMap<string, number>;
+    actors: Numbers;
+    provenances: Numbers;
     /** The transaction's own number: by it, its outcome can be asked for later. */
     transaction: string;
   }>;
 
+/** The numbers of the batch's actors or provenances, as far as they have one, and the newest number of all. */
+type Numbers = Readonly<{ known: KnownNumbers; newest: number }>;
+
 /** Sends the questions at once; the client is in pipeline mode, in a transaction that has the lock. */
 export async function readTip(client: pg.Client, batch: readonly PreparedChange[]): Promise<HeldTip> {
-  const [end, own, living, keys, actors] = await Promise.all([
+  const [end, own, living, keys, actors, provenances] = await Promise.all([
     readEnd(client),
     readOwnStreams(client, batch),
     readLivingStreams(client, batch),
     readKeys(client, batch),
-    readActors(client, batch),
+    readNumbers(
+      client,
+      'actor',
+      batch.map(({ actor }) => actor.hash),
+    ),
+    readNumbers(
+      client,
+      'provenance',
+      batch.flatMap(({ origin }) => origin?.hash ?? []),
+    ),
   ]);
-  return { ...end, streams: [...living, ...own], keys, actors };
+  const { actorId, provenanceId, ...rest } = end;
+  return {
+    ...rest,
+    streams: [...living, ...own],
+    keys,
+    actors: { known: actors, newest: actorId },
+    provenances: { known: provenances, newest: provenanceId },
+  };
 }
 
 const END = `
@@ -33,6 +51,7 @@ const END = `
     coalesce((select extract(epoch from recorded_at) * 1000 from log.change order by id desc limit 1), 0)::bigint as recorded_at,
     coalesce((select max(id) from log.stream), 0) as stream_id,
     coalesce((select max(id) from log.actor), 0) as actor_id,
+    coalesce((select max(id) from log.provenance), 0) as provenance_id,
     floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
     pg_current_xact_id()::text as transaction`;
 
@@ -41,6 +60,7 @@ type EndRow = {
   recorded_at: string;
   stream_id: number;
   actor_id: number;
+  provenance_id: number;
   now: string;
   transaction: string;
 };
@@ -54,6 +74,7 @@ async function readEnd(client: pg.Client) {
     recordedAt: Number(row.recorded_at),
     streamId: row.stream_id,
     actorId: row.actor_id,
+    provenanceId: row.provenance_id,
     now: Number(row.now),
     transaction: row.transaction,
   };
@@ -106,11 +127,19 @@ async function readKeys(client: pg.Client, batch: readonly PreparedChange[]): Pr
   return new Map(rows.map((row) => [row.idempotency_key, knownKey(row)]));
 }
 
-const ACTORS = `select id, digest from log.actor where digest = any($1::bytea[])`;
+const NUMBERS = {
+  actor: 'select id, digest from log.actor where digest = any($1::bytea[])',
+  provenance: 'select id, digest from log.provenance where digest = any($1::bytea[])',
+};
 
-async function readActors(client: pg.Client, batch: readonly PreparedChange[]): Promise<ReadonlyMap<string, number>> {
-  const digests = [...new Set(batch.map(({ actor }) => actor.digest))].map((digest) => Buffer.from(digest, 'hex'));
-  const query = { name: 'rollbook_actors', text: ACTORS, values: [digests] };
+async function readNumbers(
+  client: pg.Client,
+  table: keyof typeof NUMBERS,
+  hashes: readonly string[],
+): Promise<KnownNumbers> {
+  if (hashes.length === 0) return new Map();
+  const values = [[...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex'))];
+  const query = { name: `rollbook_${table}_numbers`, text: NUMBERS[table], values };
   const { rows } = await client.query<{ id: number; digest: Buffer }>(query);
   return new Map(rows.map(({ id, digest }) => [digest.toString('hex'), id]));
 }

@@ -6,7 +6,9 @@ export type RecordedRow = EventColumns &
   Readonly<{
     change: string;
     source: Source;
+    /** All of it but the session. */
     provenance: Provenance | null;
+    session: string | null;
     cause: string | null;
     summary: string;
     occurred_at: string;
@@ -36,13 +38,14 @@ export const EVENT_COLUMNS = `e.position, e.stream_position, e.type, e.schema_ve
 
 /** To be put around a query of changes named `c`; its events are found by position, not by search. */
 export const RECORDED = `
-  c.id as change, c.source, c.provenance, c.cause, c.summary,
+  c.id as change, c.source, p.body as provenance, c.session, c.cause, c.summary,
   (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
   (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
   a.body as actor, c.stream_id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, ${EVENT_COLUMNS}`;
 export const JOINED = `
   join log.stream s on s.id = c.stream_id
   join log.actor a on a.id = c.actor_id
+  left join log.provenance p on p.id = c.provenance_id
   join log.event e on e.position between c.id and c.id + c.event_count - 1
   order by e.position`;
 
@@ -68,7 +71,7 @@ function changeOf(rows: readonly RecordedRow[], templates: ReadonlyMap<string, P
     stream: streamOf({ ...row, id: row.stream_id }),
     actor: row.actor,
     source: row.source,
-    provenance: row.provenance ?? {},
+    provenance: { ...row.provenance, ...(row.session !== null && { session: row.session }) },
     ...(row.cause !== null && { cause: row.cause }),
     summary: row.summary,
     occurredAt: Number(row.occurred_at),

@@ -13,7 +13,9 @@ export type ChangeRow = Readonly<{
   uid: string;
   actor: Actor;
   source: Source;
+  /** All of it but the session. */
   provenance: Provenance | null;
+  session: string | null;
   cause: string | null;
   summary: string;
   idempotencyKey: string | null;
@@ -24,11 +26,12 @@ export type ChangeRow = Readonly<{
 export const CHANGE_COLUMNS = `
   c.id as "change", c.event_count as "eventCount", c.stream_id as "streamId",
   stream.cluster, stream.namespace, stream.name, stream.uid,
-  actor.body as "actor", c.source, c.provenance, c.cause, c.summary, c.idempotency_key as "idempotencyKey",
+  actor.body as "actor", c.source, provenance.body as "provenance", c.session, c.cause, c.summary, c.idempotency_key as "idempotencyKey",
   c.occurred_at as "occurredAt", c.recorded_at as "recordedAt"`;
 
 /** To stand after a `log.change c`. */
-export const CHANGE_TABLES = `join log.stream stream on stream.id = c.stream_id join log.actor actor on actor.id = c.actor_id`;
+export const CHANGE_TABLES = `join log.stream stream on stream.id = c.stream_id join log.actor actor on actor.id = c.actor_id
+  left join log.provenance provenance on provenance.id = c.provenance_id`;
 
 const BY_ID = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES} where c.id = any($1::bigint[])`;
 
