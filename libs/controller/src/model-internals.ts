@@ -3,30 +3,40 @@ import type { PodLimits } from './model.js';
 /** Something that is due later; `order` keeps those of one instant in the order they were set. */
 export type Timer = Readonly<
   { at: number; order: number } & (
-    | { kind: 'podStarted' | 'podEnded' | 'podReadyAgain'; pod: string }
-    | { kind: 'availabilityCheck'; replicaSet: string }
-    | { kind: 'createRetry'; replicaSet: string; failures: number }
-    | { kind: 'progressCheck' }
+    | { kind: 'podStarted' | 'podReadyAgain' | 'podEnded'; pod: string }
+    | { kind: 'podAvailable'; pod: string }
+    | { kind: 'createRetry'; replicaSet: string }
   )
 >;
 
-/** What the event recorder remembers of similar events (client-go `EventAggregator`, `eventLogger`, spam filter). */
+/** What the event recorder remembers (client-go `EventAggregator`, `eventLogger` and `EventSourceObjectSpamFilter`). */
 export type EventMemory = Readonly<{
-  /** By kind of event: the messages seen, oldest first, and when last. */
-  similar: Readonly<Record<string, Readonly<{ messages: readonly string[]; lastAt: number }>>>;
-  /** By Event: its name and counters. */
-  written: Readonly<Record<string, Readonly<{ name: string; count: number; firstAt: number; lastAt: number }>>>;
-  /** By object: how many more events may be written, and when that was counted. */
-  allowance: Readonly<Record<string, Readonly<{ tokens: number; at: number }>>>;
+  /** By object, type and reason: the messages seen, oldest first, and when the last one was. */
+  similar: Readonly<Record<string, SimilarEvents>>;
+  /** By object, type, reason and message (none when aggregated): the Event that was written. */
+  written: Readonly<Record<string, WrittenEvent>>;
+  /** By object: how many more Events may be written, and when that was counted. */
+  allowances: Readonly<Record<string, EventAllowance>>;
 }>;
+
+export type SimilarEvents = Readonly<{ messages: readonly string[]; lastAt: number }>;
+export type WrittenEvent = Readonly<{ name: string; count: number; firstAt: number }>;
+export type EventAllowance = Readonly<{ tokens: number; at: number }>;
 
 /** The part of the model's state that is no Kubernetes object. */
 export type ModelInternals = Readonly<{
-  timers: readonly Timer[];
-  /** Counts timers, pods, ReplicaSets and Events made so far: names and ties are derived from it. */
-  counter: number;
-  /** When the kubelet last wrote. */
+  /** Of the kubelet, by when they are due; the kubelet may be late (`gapSeconds`). */
+  kubelet: readonly Timer[];
   kubeletWroteAt: number | null;
+  timers: readonly Timer[];
+  /** When the Deployment is looked at again for its progress deadline. */
+  progressCheckAt: number | null;
+  /** Counts timers, ReplicaSets and Events made so far: ties and names are derived from it. */
+  counter: number;
+  /** By uid of a ReplicaSet: how many pods it has tried to make. */
+  podsMade: Readonly<Record<string, number>>;
+  /** By uid of a ReplicaSet: how often in a row it could not make a pod. */
+  createFailures: Readonly<Record<string, number>>;
   podLimits: PodLimits;
   events: EventMemory;
 }>;

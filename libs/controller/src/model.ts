@@ -102,8 +102,9 @@ export type PodReason = 'ContainerCreating' | 'ImagePullBackOff' | 'Running' | '
 
 export type ModelPod = Readonly<{
   name: string;
-  /** The name of its ReplicaSet. */
+  /** The name of its ReplicaSet, and its uid: a name may have been given again. */
   replicaSet: string;
+  replicaSetUid: string;
   createdAt: number;
   scheduled: boolean;
   phase: 'Pending' | 'Running';
@@ -122,7 +123,7 @@ export type ModelPod = Readonly<{
 
 /** A core/v1 Event as the recorder's correlator leaves it. */
 export type ControllerEvent = Readonly<{
-  /** Names the Event object: MODIFIED observations bear the name of the ADDED one. */
+  /** Names the Event: a MODIFIED observation bears the name of the ADDED one. */
   name: string;
   type: 'Normal' | 'Warning';
   reason: string;

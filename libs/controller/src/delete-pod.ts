@@ -1,0 +1,23 @@
+import type { Timer } from './model-internals.js';
+import type { Rule } from './model.js';
+import type { PodEntry, Run } from './run.js';
+import { removePod, writePod } from './writes.js';
+
+/** Tells a pod to go: it is gone when its life says so, or at once if no node has it yet. */
+export function deletePod(run: Run, pod: PodEntry, rule: Rule): void {
+  if (pod.value.deletionTimestamp !== undefined) return;
+  if (!pod.value.scheduled) return removePod(run, pod, rule);
+  writePod(run, pod, { ...pod.value, deletionTimestamp: run.now, reason: 'Terminating' }, rule);
+  const { terminationSeconds } = pod.owner?.value.podLife ?? { terminationSeconds: 0 };
+  scheduleKubelet(run, 'podEnded', pod.value.name, terminationSeconds);
+}
+
+/** Gives the kubelet something to do with a pod after some seconds. */
+export function scheduleKubelet(
+  run: Run,
+  kind: Extract<Timer['kind'], 'podStarted' | 'podReadyAgain' | 'podEnded'>,
+  pod: string,
+  seconds: number,
+): void {
+  run.kubelet.add({ at: run.now + Math.round(seconds * 1000), order: run.counter++, kind, pod });
+}

@@ -1,0 +1,37 @@
+import { matchesSelector } from '#libs/kubernetes';
+import { checkPausedConditions } from './paused-conditions.js';
+import type { DeploymentSync } from './deployment-sync.js';
+import { isScalingEvent, syncPausedOrScaling, syncStatusOnly } from './deployment-scaling.js';
+import type { ModelDeployment, ModelReplicaSet } from './model.js';
+import { rolloutRecreate } from './recreate.js';
+import { byCreation } from './replica-counts.js';
+import { rolloutRolling } from './rolling-update.js';
+import type { Run } from './run.js';
+import { writeReplicaSet } from './writes.js';
+
+/** One look at the Deployment (deployment_controller.go, `syncDeployment`). Throws `Conflict` where the real one is refused. */
+export function syncDeployment(run: Run, deployment: ModelDeployment): void {
+  const sync: DeploymentSync = { run, seen: deployment, deployment, replicaSets: claimReplicaSets(run, deployment) };
+  if (deployment.deletionTimestamp !== undefined) return syncStatusOnly(sync);
+  checkPausedConditions(sync);
+  if (deployment.spec.paused || isScalingEvent(sync)) return syncPausedOrScaling(sync);
+  if (deployment.spec.strategy.type === 'Recreate') return rolloutRecreate(sync);
+  return rolloutRolling(sync);
+}
+
+// Orphans that the selector matches are adopted (deployment_controller.go, `getReplicaSetsForDeployment`).
+function claimReplicaSets(run: Run, deployment: ModelDeployment): readonly ModelReplicaSet[] {
+  const claimed: ModelReplicaSet[] = [];
+  for (const { value } of run.replicaSets.values()) {
+    if (value.ownerUid === deployment.uid) claimed.push(value);
+    else if (isAdoptable(value, deployment)) {
+      claimed.push(writeReplicaSet(run, value, { ownerUid: deployment.uid }, 'deployment: adopt ReplicaSet'));
+    }
+  }
+  return claimed.sort(byCreation);
+}
+
+function isAdoptable(replicaSet: ModelReplicaSet, deployment: ModelDeployment): boolean {
+  if (replicaSet.ownerUid !== null || replicaSet.deletionTimestamp !== undefined) return false;
+  return deployment.deletionTimestamp === undefined && matchesSelector(deployment.spec.selector, replicaSet.labels);
+}

@@ -1,0 +1,66 @@
+import { newCondition, withCondition } from './conditions.js';
+import { allOf, type DeploymentSync, type NewAndOld, updateStatus } from './deployment-sync.js';
+import { maxUnavailable } from './fenceposts.js';
+import type { DeploymentStatus, ModelDeployment } from './model.js';
+import { statusSum, wantedReplicas } from './replica-counts.js';
+
+const ENOUGH = { reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.' };
+const TOO_FEW = { reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.' };
+
+/**
+ * The status as the ReplicaSets' own statuses tell it; unavailable are the pods wanted, not those there, less the available ones
+ * (sync.go, `calculateStatus`).
+ */
+export function calculateStatus(deployment: ModelDeployment, all: NewAndOld, now: number): DeploymentStatus {
+  const { spec, status } = deployment;
+  const replicaSets = allOf(all);
+  const availableReplicas = statusSum(replicaSets, 'availableReplicas');
+  const enough = availableReplicas >= spec.replicas - maxUnavailable(spec);
+  const available = newCondition('Available', enough ? 'True' : 'False', enough ? ENOUGH : TOO_FEW, now);
+  return {
+    observedGeneration: deployment.generation,
+    replicas: statusSum(replicaSets, 'replicas'),
+    updatedReplicas: all.newReplicaSet?.status.replicas ?? 0,
+    readyReplicas: statusSum(replicaSets, 'readyReplicas'),
+    availableReplicas,
+    unavailableReplicas: Math.max(0, wantedReplicas(replicaSets) - availableReplicas),
+    terminatingReplicas: statusSum(replicaSets, 'terminatingReplicas'),
+    ...(status.collisionCount === undefined ? {} : { collisionCount: status.collisionCount }),
+    conditions: withCondition(status.conditions, available),
+  };
+}
+
+/** Writes the status if it differs, without a word on progress (sync.go, `syncDeploymentStatus`). */
+export function syncDeploymentStatus(sync: DeploymentSync, all: NewAndOld): void {
+  const status = calculateStatus(sync.deployment, all, sync.run.now);
+  if (!sameStatus(status, sync.deployment.status)) writeStatus(sync, status);
+}
+
+export function writeStatus(sync: DeploymentSync, status: DeploymentStatus): void {
+  sync.deployment = { ...sync.deployment, status };
+  updateStatus(sync, 'deployment: status');
+}
+
+/** Lists of conditions are the same only if they are one object or their conditions are: unchanged ones are kept, not copied. */
+export function sameStatus(a: DeploymentStatus, b: DeploymentStatus): boolean {
+  return (
+    sameCounts(a, b) &&
+    a.conditions.length === b.conditions.length &&
+    a.conditions.every((condition, index) => condition === b.conditions[index])
+  );
+}
+
+const COUNTS = [
+  'observedGeneration',
+  'replicas',
+  'updatedReplicas',
+  'readyReplicas',
+  'availableReplicas',
+  'unavailableReplicas',
+  'terminatingReplicas',
+  'collisionCount',
+] as const;
+
+function sameCounts(a: DeploymentStatus, b: DeploymentStatus): boolean {
+  return COUNTS.every((count) => a[count] === b[count]);
+}

@@ -1,0 +1,25 @@
+import type { ModelDeployment, ModelReplicaSet, Rule } from './model.js';
+import type { Run } from './run.js';
+import { writeDeployment } from './writes.js';
+
+/** One look of the Deployment controller at its Deployment: the values it read when it began, and its own copy of the Deployment. */
+export type DeploymentSync = {
+  readonly run: Run;
+  /** As read: a second write in one look is refused, for the first has made this old. */
+  readonly seen: ModelDeployment;
+  /** The copy that the look works on. */
+  deployment: ModelDeployment;
+  /** Those the Deployment controls, as read, oldest first. */
+  readonly replicaSets: readonly ModelReplicaSet[];
+};
+
+/** The ReplicaSet of the present template, if there is one, and all others. */
+export type NewAndOld = Readonly<{ newReplicaSet: ModelReplicaSet | null; old: readonly ModelReplicaSet[] }>;
+
+export function allOf({ newReplicaSet, old }: NewAndOld): readonly ModelReplicaSet[] {
+  return newReplicaSet === null ? old : [...old, newReplicaSet];
+}
+
+export function updateStatus(sync: DeploymentSync, rule: Rule): void {
+  writeDeployment(sync.run, sync.seen, sync.deployment, rule);
+}

@@ -1,0 +1,45 @@
+import { waitUntilAvailable } from './availability.js';
+import { scheduleKubelet } from './delete-pod.js';
+import type { Timer } from './model-internals.js';
+import type { PodEntry, Run } from './run.js';
+import { removePod, writePod } from './writes.js';
+
+/** When the kubelet writes next, or undefined when it has nothing to do: not before its last write and `gapSeconds`. */
+export function kubeletDueAt({ kubelet, kubeletWroteAt, settings }: Run): number | undefined {
+  const due = kubelet.first?.at;
+  if (due === undefined || kubeletWroteAt === null) return due;
+  return Math.max(due, kubeletWroteAt + Math.round((settings.gapSeconds ?? 0) * 1000));
+}
+
+/** Does what is first due: the pod starts, gets ready again, or ends. What no longer matters is passed over. */
+export function runKubelet(run: Run): void {
+  const timer = run.kubelet.takeFirst();
+  if (timer === undefined || !('pod' in timer)) return;
+  const pod = run.pods.get(timer.pod);
+  if (pod === undefined) return;
+  if (timer.kind === 'podEnded') {
+    removePod(run, pod, 'kubelet: pod ended');
+    run.kubeletWroteAt = run.now;
+  } else if (pod.value.deletionTimestamp === undefined) start(run, pod, timer.kind);
+}
+
+// Pods that never get ready wait for their image for good, and take no turn of the kubelet.
+function start(run: Run, pod: PodEntry, kind: Timer['kind']): void {
+  if (kind === 'podStarted' && pod.owner?.value.podLife.neverReady === true) {
+    writePod(run, pod, { ...pod.value, reason: 'ImagePullBackOff' }, 'kubelet: pod started');
+    return;
+  }
+  const ready = { phase: 'Running', ready: true, readySince: run.now, reason: 'Running' } as const;
+  writePod(run, pod, { ...pod.value, ...ready }, 'kubelet: pod started');
+  run.kubeletWroteAt = run.now;
+  waitUntilAvailable(run, pod);
+}
+
+/** Makes the pod fail its probes for some seconds. */
+export function failProbes(run: Run, pod: PodEntry, seconds: number): void {
+  if (pod.value.deletionTimestamp !== undefined || !pod.value.ready) return;
+  const { readySince: _, ...others } = pod.value;
+  writePod(run, pod, { ...others, ready: false, reason: 'NotReady' }, 'kubelet: pod not ready');
+  run.kubeletWroteAt = run.now;
+  scheduleKubelet(run, 'podReadyAgain', pod.value.name, seconds);
+}

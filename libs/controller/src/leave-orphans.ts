@@ -1,0 +1,29 @@
+import { waitUntilAvailable } from './availability.js';
+import type { Input, ModelPod } from './model.js';
+import { addPodEntry, type Run } from './run.js';
+import { addReplicaSet } from './writes.js';
+
+type Orphans = Extract<Input, { kind: 'orphansLeft' }>;
+
+/** Puts ReplicaSets and pods of an earlier incarnation there, and lets their lives go on. */
+export function leaveOrphans(run: Run, { replicaSets, pods }: Orphans): void {
+  for (const replicaSet of replicaSets) {
+    if (!run.replicaSets.has(replicaSet.name)) addReplicaSet(run, { ...replicaSet, ownerUid: null }, 'user: write');
+  }
+  for (const pod of pods) if (!run.pods.has(pod.name)) goOn(run, pod);
+}
+
+function goOn(run: Run, pod: ModelPod): void {
+  const entry = addPodEntry(run, pod);
+  const life = entry.owner?.value.podLife;
+  if (life === undefined) return;
+  const { name: podName, createdAt, deletionTimestamp, ready } = pod;
+  if (deletionTimestamp !== undefined)
+    schedule(run, 'podEnded', podName, deletionTimestamp + life.terminationSeconds * 1000);
+  else if (!ready) schedule(run, 'podStarted', podName, createdAt + life.startSeconds * 1000);
+  else waitUntilAvailable(run, entry);
+}
+
+function schedule(run: Run, kind: 'podStarted' | 'podEnded', pod: string, due: number): void {
+  run.kubelet.add({ at: Math.max(run.now, Math.round(due)), order: run.counter++, kind, pod });
+}

@@ -1,0 +1,74 @@
+import { findCondition, newCondition, withCondition, withoutCondition } from './conditions.js';
+import { calculateStatus, sameStatus, writeStatus } from './deployment-status.js';
+import { allOf, type DeploymentSync, type NewAndOld } from './deployment-sync.js';
+import type { DeploymentCondition, DeploymentStatus, ModelDeployment, ModelReplicaSet } from './model.js';
+import { hasProgressDeadline, hasTimedOut, isComplete, isProgressing } from './progress-deadline.js';
+
+type Conditions = readonly DeploymentCondition[];
+
+/** Writes the status if it differs, with what it says of progress and of pods that cannot be made (progress.go, `syncRolloutStatus`). */
+export function syncRolloutStatus(sync: DeploymentSync, all: NewAndOld): void {
+  const { deployment, run } = sync;
+  const counted = calculateStatus(deployment, all, run.now);
+  const progressed = progressConditions(deployment, counted, all.newReplicaSet, run.now);
+  const status = { ...counted, conditions: withReplicaFailure(progressed, all) };
+  if (sameStatus(status, deployment.status)) requeueStuck(sync, status);
+  else writeStatus(sync, status);
+}
+
+function progressConditions(
+  deployment: ModelDeployment,
+  status: DeploymentStatus,
+  newReplicaSet: ModelReplicaSet | null,
+  now: number,
+): Conditions {
+  const { conditions } = status;
+  if (!hasProgressDeadline(deployment.spec)) return withoutCondition(conditions, 'Progressing');
+  const present = findCondition(deployment.status.conditions, 'Progressing');
+  const wasComplete = status.replicas === status.updatedReplicas && present?.reason === 'NewReplicaSetAvailable';
+  if (wasComplete) return conditions;
+  const what = newReplicaSet === null ? `Deployment "${deployment.name}"` : `ReplicaSet "${newReplicaSet.name}"`;
+  if (isComplete(deployment, status)) {
+    const because = { reason: 'NewReplicaSetAvailable', message: `${what} has successfully progressed.` };
+    return withCondition(conditions, newCondition('Progressing', 'True', because, now));
+  }
+  if (isProgressing(deployment.status, status)) {
+    const because = { reason: 'ReplicaSetUpdated', message: `${what} is progressing.` };
+    return withProgress(conditions, newCondition('Progressing', 'True', because, now), present);
+  }
+  if (!hasTimedOut(deployment, status, now)) return conditions;
+  const because = { reason: 'ProgressDeadlineExceeded', message: `${what} has timed out progressing.` };
+  return withCondition(conditions, newCondition('Progressing', 'False', because, now));
+}
+
+// Each progress renews lastUpdateTime, though status and reason may stay: the deadline counts from it.
+function withProgress(
+  conditions: Conditions,
+  condition: DeploymentCondition,
+  present: DeploymentCondition | undefined,
+): Conditions {
+  const kept = present?.status === 'True' ? { lastTransitionTime: present.lastTransitionTime } : {};
+  return [...withoutCondition(conditions, 'Progressing'), { ...condition, ...kept }];
+}
+
+// A failure of the new ReplicaSet goes before one of the others (progress.go, `getReplicaFailures`).
+function withReplicaFailure(conditions: Conditions, all: NewAndOld): Conditions {
+  const failing = all.newReplicaSet?.status.conditions[0] ?? allOf(all).find(hasFailed)?.status.conditions[0];
+  if (failing === undefined) return withoutCondition(conditions, 'ReplicaFailure');
+  return withCondition(conditions, { ...failing, lastUpdateTime: failing.lastTransitionTime });
+}
+
+function hasFailed({ status }: ModelReplicaSet): boolean {
+  return status.conditions.length > 0;
+}
+
+// A second is added to the wait; with less than one left the controller looks again and again until time is up
+// (progress.go, `requeueStuckDeployment`).
+function requeueStuck({ deployment, run }: DeploymentSync, status: DeploymentStatus): void {
+  const condition = findCondition(status.conditions, 'Progressing');
+  run.progressCheckAt = null;
+  if (!hasProgressDeadline(deployment.spec) || condition === undefined) return;
+  if (isComplete(deployment, status) || condition.reason === 'ProgressDeadlineExceeded') return;
+  const deadline = condition.lastUpdateTime + deployment.spec.progressDeadlineSeconds * 1000;
+  run.progressCheckAt = Math.max(run.now, deadline) + (deadline - run.now < 1000 ? 1 : 1000);
+}

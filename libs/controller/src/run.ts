@@ -1,0 +1,152 @@
+import { isAvailable } from './availability.js';
+import { DueQueue } from './due-queue.js';
+import { EventRecorder } from './event-recorder.js';
+import type { Timer } from './model-internals.js';
+import type {
+  ClusterSettings,
+  ModelDeployment,
+  ModelPod,
+  ModelReplicaSet,
+  ModelState,
+  Observation,
+  PodLimits,
+} from './model.js';
+
+/** A pod while the model runs. */
+export type PodEntry = {
+  value: ModelPod;
+  available: boolean;
+  /** Null when its ReplicaSet is gone. */
+  readonly owner: ReplicaSetEntry | null;
+};
+
+/** A ReplicaSet while the model runs, with its pods counted so that no reconcile has to. */
+export type ReplicaSetEntry = {
+  value: ModelReplicaSet;
+  /** In the order of their creation, terminating ones included. */
+  readonly pods: Map<string, PodEntry>;
+  active: number;
+  ready: number;
+  available: number;
+  terminating: number;
+  podsMade: number;
+  createFailures: number;
+};
+
+/** The state while time runs: local to one call of `replay`, and changed in place. */
+export type Run = {
+  now: number;
+  readonly settings: ClusterSettings;
+  deployment: ModelDeployment | null;
+  /** By name, in the order of their creation. */
+  readonly replicaSets: Map<string, ReplicaSetEntry>;
+  /** By name, in the order of their creation. */
+  readonly pods: Map<string, PodEntry>;
+  readonly kubelet: DueQueue<Timer>;
+  kubeletWroteAt: number | null;
+  readonly timers: DueQueue<Timer>;
+  progressCheckAt: number | null;
+  counter: number;
+  podLimits: PodLimits;
+  readonly recorder: EventRecorder;
+  /** Whether the Deployment controller has to look at the Deployment. */
+  deploymentDirty: boolean;
+  /** Those the ReplicaSet controller has to look at. */
+  readonly dirtyReplicaSets: Set<ReplicaSetEntry>;
+  readonly observations: Observation[];
+};
+
+export function startRun(state: ModelState): Run {
+  const { internals } = state;
+  const run: Run = {
+    now: state.now,
+    settings: state.settings,
+    deployment: state.deployment,
+    replicaSets: new Map(),
+    pods: new Map(),
+    kubelet: new DueQueue(internals.kubelet),
+    kubeletWroteAt: internals.kubeletWroteAt,
+    timers: new DueQueue(internals.timers),
+    progressCheckAt: internals.progressCheckAt,
+    counter: internals.counter,
+    podLimits: internals.podLimits,
+    recorder: new EventRecorder(internals.events),
+    deploymentDirty: false,
+    dirtyReplicaSets: new Set(),
+    observations: [],
+  };
+  for (const value of state.replicaSets) {
+    const entry = addEntry(run, value);
+    entry.podsMade = internals.podsMade[value.uid] ?? 0;
+    entry.createFailures = internals.createFailures[value.uid] ?? 0;
+  }
+  for (const value of state.pods) addPodEntry(run, value);
+  return run;
+}
+
+export function finishRun(run: Run): ModelState {
+  const entries = [...run.replicaSets.values()];
+  return {
+    now: run.now,
+    settings: run.settings,
+    deployment: run.deployment,
+    replicaSets: entries.map((entry) => entry.value),
+    pods: Array.from(run.pods.values(), (entry) => entry.value),
+    internals: {
+      kubelet: run.kubelet.sorted(),
+      kubeletWroteAt: run.kubeletWroteAt,
+      timers: run.timers.sorted(),
+      progressCheckAt: run.progressCheckAt,
+      counter: run.counter,
+      podsMade: counts(entries, 'podsMade'),
+      createFailures: counts(entries, 'createFailures'),
+      podLimits: run.podLimits,
+      events: run.recorder.memory(),
+    },
+  };
+}
+
+export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
+  const entry: ReplicaSetEntry = {
+    value,
+    pods: new Map(),
+    active: 0,
+    ready: 0,
+    available: 0,
+    terminating: 0,
+    podsMade: 0,
+    createFailures: 0,
+  };
+  run.replicaSets.set(value.name, entry);
+  return entry;
+}
+
+export function addPodEntry(run: Run, value: ModelPod): PodEntry {
+  const named = run.replicaSets.get(value.replicaSet);
+  const owner = named?.value.uid === value.replicaSetUid ? named : null;
+  const pod: PodEntry = { value, owner, available: owner !== null && isAvailable(value, owner.value, run.now) };
+  run.pods.set(value.name, pod);
+  if (owner !== null) {
+    owner.pods.set(value.name, pod);
+    countPod(owner, pod, 1);
+  }
+  return pod;
+}
+
+/** Adds a pod to its ReplicaSet's counts (1) or takes it out of them (-1). */
+export function countPod(owner: ReplicaSetEntry, { value, available }: PodEntry, sign: 1 | -1): void {
+  if (value.deletionTimestamp !== undefined) {
+    owner.terminating += sign;
+    return;
+  }
+  owner.active += sign;
+  if (value.ready) owner.ready += sign;
+  if (available) owner.available += sign;
+}
+
+function counts(
+  entries: readonly ReplicaSetEntry[],
+  key: 'podsMade' | 'createFailures',
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(entries.filter((entry) => entry[key] > 0).map((entry) => [entry.value.uid, entry[key]]));
+}

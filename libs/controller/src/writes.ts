@@ -1,0 +1,104 @@
+import type { NewEvent } from './event-recorder.js';
+import { isAvailable, recountAvailable } from './availability.js';
+import { addEntry, addPodEntry, countPod, type PodEntry, type ReplicaSetEntry, type Run } from './run.js';
+import type { ModelDeployment, ModelPod, ModelReplicaSet, Rule, WriteType } from './model.js';
+
+/** A write to an object that another write has changed since it was read: the API server refuses it with 409. */
+export class Conflict extends Error {}
+
+const CONFLICT = new Conflict('the object has been modified');
+
+/** Writes a new Deployment, or one that was read as `seen`. */
+export function writeDeployment(run: Run, seen: ModelDeployment | null, to: ModelDeployment, rule: Rule): void {
+  if (run.deployment !== seen) throw CONFLICT;
+  run.deployment = to;
+  run.deploymentDirty = true;
+  observeDeployment(run, seen === null ? 'ADDED' : 'MODIFIED', rule);
+}
+
+export function removeDeployment(run: Run, rule: Rule): void {
+  observeDeployment(run, 'DELETED', rule);
+  run.deployment = null;
+  run.progressCheckAt = null;
+}
+
+export function addReplicaSet(run: Run, value: ModelReplicaSet, rule: Rule): ReplicaSetEntry {
+  const entry = addEntry(run, value);
+  run.dirtyReplicaSets.add(entry);
+  run.deploymentDirty = true;
+  run.observations.push({ at: run.now, rule, kind: 'ReplicaSet', type: 'ADDED', object: value });
+  return entry;
+}
+
+/** Writes a ReplicaSet that was read as `seen`; a change of its spec counts its generation up. */
+export function writeReplicaSet(
+  run: Run,
+  seen: ModelReplicaSet,
+  change: Partial<ModelReplicaSet>,
+  rule: Rule,
+): ModelReplicaSet {
+  const entry = run.replicaSets.get(seen.name);
+  if (entry?.value !== seen) throw CONFLICT;
+  const merged = { ...seen, ...change };
+  const changed = merged.replicas !== seen.replicas || merged.minReadySeconds !== seen.minReadySeconds;
+  const value = changed ? { ...merged, generation: seen.generation + 1 } : merged;
+  entry.value = value;
+  if (value.minReadySeconds !== seen.minReadySeconds) recountAvailable(run, entry);
+  run.dirtyReplicaSets.add(entry);
+  run.deploymentDirty = true;
+  run.observations.push({ at: run.now, rule, kind: 'ReplicaSet', type: 'MODIFIED', object: value });
+  return value;
+}
+
+export function removeReplicaSet(run: Run, entry: ReplicaSetEntry, rule: Rule): void {
+  run.replicaSets.delete(entry.value.name);
+  run.dirtyReplicaSets.delete(entry);
+  run.recorder.forget(entry.value.uid);
+  run.deploymentDirty = true;
+  run.observations.push({ at: run.now, rule, kind: 'ReplicaSet', type: 'DELETED', object: entry.value });
+}
+
+export function addPod(run: Run, value: ModelPod, rule: Rule): PodEntry {
+  const pod = addPodEntry(run, value);
+  observePod(run, pod, 'ADDED', rule);
+  return pod;
+}
+
+export function writePod(run: Run, pod: PodEntry, value: ModelPod, rule: Rule): void {
+  const { owner } = pod;
+  if (owner !== null) countPod(owner, pod, -1);
+  pod.value = value;
+  if (owner !== null) {
+    pod.available = isAvailable(value, owner.value, run.now);
+    countPod(owner, pod, 1);
+  }
+  observePod(run, pod, 'MODIFIED', rule);
+}
+
+export function removePod(run: Run, pod: PodEntry, rule: Rule): void {
+  const { owner } = pod;
+  run.pods.delete(pod.value.name);
+  if (owner !== null) {
+    countPod(owner, pod, -1);
+    owner.pods.delete(pod.value.name);
+  }
+  observePod(run, pod, 'DELETED', rule);
+}
+
+/** Gives an event to the recorder, and writes what it makes of it. */
+export function recordEvent(run: Run, event: NewEvent, rule: Rule): void {
+  const recorded = run.recorder.record(event, run.now, run.counter++);
+  if (recorded === undefined) return;
+  const type = recorded.isNew ? 'ADDED' : 'MODIFIED';
+  run.observations.push({ at: run.now, rule, kind: 'Event', type, event: recorded.event });
+}
+
+function observeDeployment(run: Run, type: WriteType, rule: Rule): void {
+  if (run.deployment === null) return;
+  run.observations.push({ at: run.now, rule, kind: 'Deployment', type, object: run.deployment });
+}
+
+function observePod(run: Run, { value, owner }: PodEntry, type: WriteType, rule: Rule): void {
+  if (owner !== null) run.dirtyReplicaSets.add(owner);
+  run.observations.push({ at: run.now, rule, kind: 'Pod', type, object: value });
+}

@@ -1,0 +1,144 @@
+import { comparableEvents, recordedEvents } from './events.js';
+import { finalLines, recordedFinalLines } from './final-objects.js';
+import { historyLines, recordedHistoryLines } from './history-lines.js';
+import { play, type Played, writeOf } from './play.js';
+import { modelQuietStates, type QuietState, recordedQuietStates } from './quiet-states.js';
+import { subjectOf, type Trace } from './recorded-trace.js';
+import { modelScalings, recordedScalings } from './scalings.js';
+
+/** One value that differs: what is compared, what was recorded, what the model says. */
+export type Difference = Readonly<{ what: string; recorded: string; model: string }>;
+
+export type Comparison = Readonly<{
+  name: string;
+  steps: number;
+  /** How many values were compared. */
+  compared: number;
+  /** How many of them differ as known races allow. */
+  races: number;
+  differences: readonly Difference[];
+}>;
+
+/** Replays a trace and compares all that must be equal. */
+export function compareTrace(trace: Trace): Comparison {
+  const played = play(trace);
+  const subject = subjectOf(trace);
+  const parts = [
+    compareOutcomes(trace, played, subject),
+    compareStates(recordedQuietStates(trace, subject), modelQuietStates(played.observations, played.base)),
+    compareLists('scaling', recordedScalings(trace, subject), modelScalings(played.observations)),
+    compareEvents(recordedEvents(trace, subject), comparableEvents(played.observations)),
+    compareLists('final objects', recordedFinalLines(trace), finalLines(played.state)),
+    compareLists('history', recordedHistoryLines(trace), historyLines(played.state, trace)),
+  ];
+  return {
+    name: trace.name,
+    steps: trace.steps.length,
+    compared: parts.reduce((sum, part) => sum + part.compared, 0),
+    races: parts.reduce((sum, part) => sum + part.races, 0),
+    differences: parts.flatMap((part) => part.differences),
+  };
+}
+
+type Part = { compared: number; races: number; readonly differences: Difference[] };
+
+function newPart(): Part {
+  return { compared: 0, races: 0, differences: [] };
+}
+
+function compareOutcomes(trace: Trace, { outcomes }: Played, subject: string): Part {
+  const part = newPart();
+  const steps = trace.steps.filter(({ command }) => command !== undefined);
+  steps.forEach((step, index) => {
+    const outcome = outcomes[index]!;
+    const write = writeOf(trace, step);
+    const wrote = write !== undefined && write.name.startsWith(subject.slice(0, 40));
+    part.compared += 1;
+    const recordedError = step.exitCode === 0 ? null : errorOf(step.stderr ?? '');
+    const error = outcome.error ?? (step.exitCode === 0 ? null : recordedError);
+    const recorded = wrote ? 'a write' : (recordedError ?? 'nothing written');
+    const model = outcome.wrote ? 'a write' : (error ?? 'nothing written');
+    if (recorded !== model) part.differences.push({ what: `step ${index + 1}: ${outcome.command}`, recorded, model });
+  });
+  return part;
+}
+
+function errorOf(stderr: string): string {
+  return /^error: (.*)$/m.exec(stderr)?.[1] ?? stderr.trim();
+}
+
+function compareStates(recorded: readonly QuietState[], model: readonly QuietState[]): Part {
+  const part = newPart();
+  for (let index = 0; index < Math.max(recorded.length, model.length); index++) {
+    const [a, b] = [recorded[index], model[index]];
+    const what = `quiet state ${index + 1} at ${a?.seconds ?? '-'} s (model ${b?.seconds ?? '-'} s)`;
+    if (a === undefined || b === undefined) {
+      part.differences.push({ what, recorded: a?.lines.join('\n') ?? 'none', model: b?.lines.join('\n') ?? 'none' });
+      break;
+    }
+    part.compared += a.lines.length + 1;
+    if (Math.abs(a.seconds - b.seconds) > 1) part.differences.push({ what, recorded: `${a.seconds} s`, model: `${b.seconds} s` });
+    const before = part.differences.length;
+    compareLines(part, what, [a.lines, b.lines]);
+    if (part.differences.length > before) break;
+  }
+  return part;
+}
+
+function compareLines(part: Part, what: string, [a, b]: readonly [readonly string[], readonly string[]]): void {
+  if (a.join('\n') === b.join('\n')) return;
+  if (a.map(withoutRace).join('\n') === b.map(withoutRace).join('\n')) {
+    part.races += 1;
+    return;
+  }
+  for (let line = 0; line < Math.max(a.length, b.length); line++) {
+    if (withoutRace(a[line] ?? '') === withoutRace(b[line] ?? '')) continue;
+    part.differences.push({ what, recorded: a[line] ?? 'none', model: b[line] ?? 'none' });
+  }
+}
+
+// Behaviours 13 and 14: whether the controller notices the first new pod as progress is decided by which write it sees first.
+function withoutRace(line: string): string {
+  return line.replace(/Progressing=True\/(NewReplicaSetCreated|ReplicaSetUpdated|NewReplicaSetAvailable)/, (_, reason: string) =>
+    isUnderWay(line) ? 'Progressing=True/*' : `Progressing=True/${reason}`,
+  );
+}
+
+function isUnderWay(line: string): boolean {
+  const number = (field: string): number => Number(new RegExp(`, ${field} (\\d+)`).exec(line)?.[1]);
+  const [wanted, updated, all] = [number('replicas'), number('updatedReplicas'), number('status.replicas')];
+  return updated !== wanted || all !== wanted || number('availableReplicas') !== wanted;
+}
+
+function compareLists(what: string, recorded: readonly string[], model: readonly string[]): Part {
+  const part = newPart();
+  for (let index = 0; index < Math.max(recorded.length, model.length); index++) {
+    part.compared += 1;
+    const [a, b] = [recorded[index] ?? 'none', model[index] ?? 'none'];
+    if (a !== b) part.differences.push({ what: `${what} ${index + 1}`, recorded: a, model: b });
+  }
+  return part;
+}
+
+const COMBINED = '(combined from similar events): ';
+
+// The recorder forgets any one of ten messages (Go's order of a set is chance): whether one that comes again is combined, is too.
+function compareEvents(
+  recorded: ReadonlyMap<string, readonly string[]>,
+  model: ReadonlyMap<string, readonly string[]>,
+): Part {
+  const part = newPart();
+  for (const object of new Set([...recorded.keys(), ...model.keys()])) {
+    const [a, b] = [recorded.get(object) ?? [], model.get(object) ?? []];
+    const seen = new Set<string>();
+    for (let index = 0; index < Math.max(a.length, b.length); index++) {
+      part.compared += 1;
+      const [left, right] = [a[index] ?? 'none', b[index] ?? 'none'];
+      const plain = left.replace(COMBINED, '');
+      if (left !== right && plain === right.replace(COMBINED, '') && seen.has(plain)) part.races += 1;
+      else if (left !== right) part.differences.push({ what: `event ${index + 1} of ${object}`, recorded: left, model: right });
+      seen.add(plain);
+    }
+  }
+  return part;
+}

@@ -1,0 +1,212 @@
+import {
+  canonicalJson,
+  type Deployment,
+  type DeploymentSpec,
+  type Json,
+  type JsonObject,
+  readDeployment,
+  templatesEqual,
+} from '#libs/kubernetes';
+import type { ModelDeployment, ModelReplicaSet, ModelState } from '#libs/controller';
+import { mergePatch, threeWayMerge } from './merge.js';
+
+/** What a kubectl command makes of the Deployment: a new value, nothing, or a refusal in kubectl's words. */
+export type Outcome = Readonly<{ kind: 'written'; deployment: Deployment } | { kind: 'nothing' } | { kind: 'error'; message: string }>;
+
+/** What a verb is given: the words after it, the state it finds, the manifest on its standard input, and the time kubectl reads. */
+export type Call = Readonly<{
+  words: readonly string[];
+  state: ModelState;
+  namespace: string;
+  name: string;
+  manifest?: JsonObject;
+  restartedAt: string;
+}>;
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
+const REVISION = 'deployment.kubernetes.io/revision';
+
+const VERBS: Readonly<Record<string, (call: Call) => Outcome>> = {
+  'apply': apply,
+  'create deployment': createDeployment,
+  'set image': setImage,
+  'set env': setEnv,
+  'scale': scale,
+  'patch': patch,
+  'annotate': (call) => written(call, withMetadata(call, 'annotations')),
+  'label': (call) => written(call, withMetadata(call, 'labels')),
+  'rollout pause': (call) => pause(call, true),
+  'rollout resume': (call) => pause(call, false),
+  'rollout restart': restart,
+  'rollout undo': undo,
+};
+
+/** The outcome of a command line on the Deployment it names. */
+export function runVerb(command: string, call: Omit<Call, 'words'>): Outcome {
+  const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
+  const two = words.slice(0, 2).join(' ');
+  const verb = VERBS[two] ?? VERBS[words[0] ?? ''];
+  if (verb === undefined) return { kind: 'nothing' };
+  return verb({ ...call, words: words.slice(VERBS[two] === undefined ? 1 : 2) });
+}
+
+function live({ state }: Call): ModelDeployment {
+  if (state.deployment === null) throw new Error('the command needs a Deployment');
+  return state.deployment;
+}
+
+type Metadata = Readonly<{ labels?: JsonObject; annotations?: JsonObject }>;
+
+function written(call: Call, change: Readonly<{ metadata?: Metadata; spec?: Json }>): Outcome {
+  const { labels, annotations, spec } = live(call);
+  const metadata = { name: call.name, namespace: call.namespace, labels, annotations, ...change.metadata };
+  const manifest = { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: change.spec ?? spec };
+  return { kind: 'written', deployment: readDeployment(manifest as unknown as Json, call.namespace) };
+}
+
+function apply(call: Call): Outcome {
+  const manifest = call.manifest ?? {};
+  const serverSide = call.words.includes('--server-side');
+  const metadata = manifest['metadata'] as JsonObject;
+  const annotations = (metadata['annotations'] ?? {}) as JsonObject;
+  const applied = { ...manifest, metadata: { ...metadata, annotations, namespace: call.namespace } };
+  const noted = serverSide ? {} : { [LAST_APPLIED]: `${canonicalWithEmpty(applied)}\n` };
+  const { deployment } = call.state;
+  if (deployment === null) {
+    const created = { ...manifest, metadata: { ...metadata, annotations: { ...annotations, ...noted } } };
+    return { kind: 'written', deployment: readDeployment(created, call.namespace) };
+  }
+  const last = JSON.parse(deployment.annotations[LAST_APPLIED] ?? '{}') as JsonObject;
+  const lastMetadata = (last['metadata'] ?? {}) as JsonObject;
+  const labels = threeWayMerge(deployment.labels, lastMetadata['labels'], metadata['labels'] ?? {}) as JsonObject;
+  const merged = threeWayMerge(deployment.annotations, lastMetadata['annotations'], annotations) as JsonObject;
+  const spec = threeWayMerge(deployment.spec as unknown as Json, last['spec'], manifest['spec']);
+  return written(call, { metadata: { labels, annotations: { ...merged, ...noted } }, ...(spec === undefined ? {} : { spec }) });
+}
+
+// As Go writes it: keys sorted, what is empty kept.
+function canonicalWithEmpty(value: Json | undefined): string {
+  return canonicalJson(value).replaceAll(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+}
+
+function createDeployment(call: Call): Outcome {
+  if (call.state.deployment !== null) {
+    const message = `failed to create deployment: deployments.apps "${call.name}" already exists`;
+    return { kind: 'error', message };
+  }
+  const image = option(call, 'image') ?? '';
+  const labels = { app: call.name };
+  const container = { name: (/([^/:]+)(:[^/]*)?$/.exec(image) ?? [])[1] ?? '', image };
+  const template = { metadata: { labels }, spec: { containers: [container] } };
+  const spec = { replicas: Number(option(call, 'replicas') ?? 1), selector: { matchLabels: labels }, template };
+  const manifest = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: call.name, labels }, spec };
+  return { kind: 'written', deployment: readDeployment(manifest, call.namespace) };
+}
+
+function option({ words }: Call, name: string): string | undefined {
+  return words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+}
+
+function setImage(call: Call): Outcome {
+  const { spec } = live(call);
+  const images = new Map(pairs(call));
+  const { containers } = spec.template.spec;
+  const missing = [...images.keys()].find((name) => !containers.some((container) => container.name === name));
+  if (missing !== undefined) return { kind: 'error', message: `unable to find container named "${missing}"` };
+  const changed = containers.map((one) => ({ ...one, image: images.get(one.name) ?? one.image ?? '' }));
+  return written(call, { spec: withContainers(spec, changed) });
+}
+
+function setEnv(call: Call): Outcome {
+  const { spec } = live(call);
+  const changed = spec.template.spec.containers.map((container) => {
+    const env = new Map(((container['env'] ?? []) as { name: string; value: string }[]).map((one) => [one.name, one.value]));
+    for (const [name, value] of pairs(call)) env.set(name, value);
+    return { ...container, env: [...env].map(([name, value]) => ({ name, value })) };
+  });
+  return written(call, { spec: withContainers(spec, changed) });
+}
+
+function withContainers(spec: DeploymentSpec, containers: readonly Json[]): Json {
+  const { template } = spec;
+  return { ...spec, template: { ...template, spec: { ...template.spec, containers } } } as unknown as Json;
+}
+
+function pairs({ words }: Call): readonly (readonly [string, string])[] {
+  return words
+    .filter((word) => word.includes('=') && !word.startsWith('--'))
+    .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]);
+}
+
+function scale(call: Call): Outcome {
+  const { spec } = live(call);
+  const expected = option(call, 'current-replicas');
+  if (expected !== undefined && Number(expected) !== spec.replicas) {
+    return { kind: 'error', message: `Expected replicas to be ${expected}, was ${spec.replicas}` };
+  }
+  return written(call, { spec: { ...spec, replicas: Number(option(call, 'replicas')) } as unknown as Json });
+}
+
+function patch(call: Call): Outcome {
+  const { labels, annotations, spec } = live(call);
+  const body = JSON.parse(call.words[call.words.indexOf('-p') + 1] ?? '{}') as JsonObject;
+  const whole = { metadata: { labels, annotations }, spec } as unknown as Json;
+  const patched = mergePatch(whole, body) as Readonly<{ metadata: Metadata; spec: Json }>;
+  return written(call, patched);
+}
+
+function withMetadata(call: Call, field: 'labels' | 'annotations'): Readonly<{ metadata: Metadata }> {
+  const values: Record<string, string> = { ...live(call)[field] };
+  for (const word of call.words) if (/^[^-].*-$/.test(word) && !word.includes('=')) Reflect.deleteProperty(values, word.slice(0, -1));
+  for (const [key, value] of pairs(call)) values[key] = value;
+  return { metadata: { [field]: values } };
+}
+
+function pause(call: Call, paused: boolean): Outcome {
+  const { spec, name } = live(call);
+  if (spec.paused === paused) {
+    return { kind: 'error', message: `deployments.apps "${name}" is ${paused ? 'already' : 'not'} paused` };
+  }
+  return written(call, { spec: { ...spec, paused } as unknown as Json });
+}
+
+function restart(call: Call): Outcome {
+  const { spec, name } = live(call);
+  if (spec.paused) {
+    return { kind: 'error', message: `deployments.apps "${name}" can't restart paused deployment (run rollout resume first)` };
+  }
+  const annotations = { ...spec.template.metadata?.annotations, [RESTARTED_AT]: call.restartedAt };
+  const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };
+  return written(call, { spec: { ...spec, template } as unknown as Json });
+}
+
+const SKIPPED = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/.*|deprecated\.deployment\.rollback\.to)$/;
+
+function undo(call: Call): Outcome {
+  const { spec, annotations, name, uid } = live(call);
+  const replicaSets = call.state.replicaSets.filter((replicaSet) => replicaSet.ownerUid === uid);
+  const found = replicaSetToRestore(name, replicaSets, Number(option(call, 'to-revision') ?? 0));
+  if (typeof found === 'string') return { kind: 'error', message: found };
+  if (call.words.some((word) => word.startsWith('--dry-run'))) return { kind: 'nothing' };
+  if (spec.paused) {
+    const message = "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again";
+    return { kind: 'error', message };
+  }
+  if (templatesEqual(found.template, spec.template)) return { kind: 'nothing' };
+  const restored: Record<string, string> = {};
+  for (const [key, value] of Object.entries(annotations)) if (SKIPPED.test(key)) restored[key] = value;
+  for (const [key, value] of Object.entries(found.annotations)) if (!SKIPPED.test(key)) restored[key] = value;
+  return written(call, { metadata: { annotations: restored }, spec: { ...spec, template: found.template } as unknown as Json });
+}
+
+function replicaSetToRestore(name: string, all: readonly ModelReplicaSet[], revision: number): ModelReplicaSet | string {
+  const numbered = all
+    .map((replicaSet) => ({ replicaSet, number: Number(replicaSet.annotations[REVISION]) }))
+    .sort((a, b) => b.number - a.number);
+  if (revision !== 0) {
+    const wanted = numbered.find(({ number }) => number === revision);
+    return wanted?.replicaSet ?? `unable to find specified revision ${revision} in history`;
+  }
+  return numbered[1]?.replicaSet ?? `no rollout history found for deployment "${name}"`;
+}

@@ -1,0 +1,202 @@
+import { emptyState, type Input, type ModelState, type Observation, type PodLife, replay } from '#libs/controller';
+import { type Deployment, type Json, type JsonObject, parseRelease, type PodTemplate } from '#libs/kubernetes';
+import { runVerb } from './kubectl-verbs.js';
+import { subjectOf, type Trace, type TraceObservation, type TraceStep } from './recorded-trace.js';
+
+/** What came of a step in the model, to be compared with what was recorded. */
+export type StepOutcome = Readonly<{ command: string; wrote: boolean; error: string | null }>;
+
+export type Played = Readonly<{
+  base: number;
+  state: ModelState;
+  observations: readonly Observation[];
+  outcomes: readonly StepOutcome[];
+}>;
+
+type Player = {
+  readonly trace: Trace;
+  readonly subject: string;
+  readonly base: number;
+  state: ModelState;
+  incarnations: number;
+  readonly observations: Observation[];
+  readonly outcomes: StepOutcome[];
+};
+
+/** Feeds the steps of a trace to the model at their times, and lets it run to the end of the recording. */
+export function play(trace: Trace): Played {
+  const base = Date.parse(trace.startedAt);
+  const settings = { release: parseRelease(trace.kubernetesVersion), gapSeconds: trace.kubelet.gapSeconds };
+  const player: Player = {
+    trace,
+    subject: subjectOf(trace),
+    base,
+    state: emptyState(settings, base),
+    incarnations: 0,
+    observations: [],
+    outcomes: [],
+  };
+  trace.steps.forEach((_, index) => playStep(player, index));
+  const last = trace.observations.at(-1)?.t ?? 0;
+  run(player, [], base + Math.round(last * 1000) + 1000);
+  return { base, state: player.state, observations: player.observations, outcomes: player.outcomes };
+}
+
+function run(player: Player, inputs: readonly Input[], until: number): void {
+  const { state, observations } = replay(player.state, inputs, until);
+  player.state = state;
+  for (const observation of observations) player.observations.push(observation);
+}
+
+function playStep(player: Player, index: number): void {
+  const step = player.trace.steps[index]!;
+  const write = writeOf(player.trace, step);
+  const at = Math.max(player.state.now, momentOf(player, index, write));
+  run(player, [], at);
+  if (step.kubelet !== undefined) {
+    run(player, [{ at, kind: 'podNotReady', pod: someReadyPod(player, step.kubelet.pod), seconds: step.kubelet.seconds }], at);
+    return;
+  }
+  const before = player.observations.length;
+  const error = playCommand(player, step, at);
+  const rules = player.observations.slice(before).map(({ rule }) => rule);
+  const wrote = rules.includes('user: write');
+  player.outcomes.push({ command: step.command ?? '', wrote, error });
+}
+
+/** The write a step made to an object of the recording, if it made one. */
+export function writeOf({ observations }: Trace, step: TraceStep): TraceObservation | undefined {
+  const until = (step.doneSeconds ?? step.atSeconds) + 0.25;
+  return observations.find(({ t, by, kind }) => {
+    if (t < step.atSeconds || t > until) return false;
+    if (step.kubelet !== undefined) return kind === 'Pod';
+    return by?.startsWith(`${step.user} `) === true || (step.command?.includes('delete') === true && by === 'delete');
+  });
+}
+
+// A step that waited for the kubelet comes as long after the same action of the model's kubelet.
+function momentOf(player: Player, index: number, write: TraceObservation | undefined): number {
+  const { trace, base } = player;
+  const step = trace.steps[index]!;
+  const seconds = write?.t ?? step.doneSeconds ?? step.atSeconds;
+  const count = step.trigger.kubeletActionsSincePreviousStep;
+  if (count === undefined) return base + Math.round(seconds * 1000);
+  const before = trace.steps[index - 1]!;
+  const since = writeOf(trace, before)?.t ?? before.doneSeconds ?? 0;
+  const recorded = trace.observations.filter((one) => one.t > since && isKubeletAction(one))[count - 1]!;
+  const ahead = replay(player.state, [], player.state.now + 600_000).observations;
+  const action = ahead.filter(({ rule, kind, ...rest }) => isModelAction(rule, kind, rest))[count - 1]!;
+  return action.at + Math.round((seconds - recorded.t) * 1000);
+}
+
+function isKubeletAction({ by, type, kind }: TraceObservation): boolean {
+  return kind === 'Pod' && by?.startsWith('system:node:') === true && (type === 'DELETED' || by.includes('patch'));
+}
+
+function isModelAction(rule: string, kind: string, rest: object): boolean {
+  const object = (rest as { object?: { reason?: string } }).object;
+  return kind === 'Pod' && rule.startsWith('kubelet:') && object?.reason !== 'ImagePullBackOff';
+}
+
+// Pods of the recording have other names: a ready one of the same ReplicaSet stands for it.
+function someReadyPod({ state }: Player, recorded: string): string {
+  const replicaSet = recorded.slice(0, recorded.lastIndexOf('-'));
+  const pods = state.pods.filter((pod) => pod.replicaSet === replicaSet && pod.deletionTimestamp === undefined);
+  return (pods.find((pod) => pod.ready) ?? pods[0])?.name ?? recorded;
+}
+
+function playCommand(player: Player, step: TraceStep, at: number): string | null {
+  const command = step.command ?? '';
+  const given = inputOf(player, command, step.manifest);
+  if (given !== undefined) {
+    run(player, [{ at, ...given } as Input], at);
+    return null;
+  }
+  if (!concernsSubject(player, command, step.manifest) || isRefusedByServer(step)) return null;
+  const restartedAt = restartedAtOf(player.trace, at);
+  const { state, trace, subject: name } = player;
+  const manifest = step.manifest === undefined ? {} : { manifest: step.manifest };
+  const outcome = runVerb(command, { state, namespace: trace.namespace, name, restartedAt, ...manifest });
+  if (outcome.kind === 'error') return outcome.message;
+  if (outcome.kind === 'written') applyDeployment(player, outcome.deployment, at);
+  return null;
+}
+
+// What validation, field managers and the like refuse is not the model's to judge.
+function isRefusedByServer(step: TraceStep): boolean {
+  return step.exitCode !== 0 && /is invalid|Apply failed|Error from server/.test(step.stderr ?? '');
+}
+
+function concernsSubject({ subject }: Player, command: string, manifest: JsonObject | undefined): boolean {
+  if (manifest !== undefined) {
+    return manifest['kind'] === 'Deployment' && (manifest['metadata'] as JsonObject)['name'] === subject;
+  }
+  return command.includes(`deployment/${subject}`) || command.includes(`create deployment ${subject}`);
+}
+
+function applyDeployment(player: Player, deployment: Deployment, at: number): void {
+  const uid = player.state.deployment?.uid ?? `deployment-${++player.incarnations}`;
+  const podLife = podLifeOf(player.trace, deployment.spec.template);
+  run(player, [{ at, kind: 'deploymentApplied', deployment: { ...deployment, uid }, podLife }], at);
+}
+
+function podLifeOf({ kubelet }: Trace, template: PodTemplate): PodLife {
+  const images = template.spec.containers.map(({ image = '' }) => image).join(' ');
+  const startSeconds = kubelet.startSeconds * (images.includes('slow') ? 3 : 1);
+  return { startSeconds, terminationSeconds: kubelet.terminationSeconds, neverReady: images.includes('bad') };
+}
+
+// kubectl reads the clock when it starts; the value it wrote is found in the final objects.
+function restartedAtOf({ finalObjects }: Trace, at: number): string {
+  const written = JSON.stringify(finalObjects).matchAll(/"kubectl\.kubernetes\.io\/restartedAt":"([^"]+)"/g);
+  const times = [...written].map(([, time]) => time!).sort((a, b) => distance(a, at) - distance(b, at));
+  const nearest = times[0];
+  return nearest !== undefined && distance(nearest, at) < 2000 ? nearest : new Date(at - (at % 1000)).toISOString().replace('.000', '');
+}
+
+function distance(time: string, at: number): number {
+  return Math.abs(Date.parse(time) - at);
+}
+
+type Given = Input extends infer One ? (One extends Input ? Omit<One, 'at'> : never) : never;
+
+// Commands that are not about the Deployment's value.
+function inputOf(player: Player, command: string, manifest: JsonObject | undefined): Given | undefined {
+  const words = command.split(' ');
+  if (command.startsWith(`kubectl delete deployment/${player.subject}`)) return { kind: 'deploymentDeleted', propagationPolicy: policyOf(words) } as Given;
+  if (command.startsWith('kubectl delete pod ')) return { kind: 'podDeleted', pod: someReadyPod(player, words[3] ?? '') } as Given;
+  if (words[1] === 'delete' && words[2]?.startsWith('rs/')) return { kind: 'replicaSetDeleted', replicaSet: words[2].slice(3) } as Given;
+  if (words[1] === 'scale' && words[2]?.startsWith('rs/')) return { kind: 'replicaSetScaled', replicaSet: words[2].slice(3), replicas: Number(/--replicas=(\d+)/.exec(command)?.[1]) } as Given;
+  if (words[1] === 'annotate' && /^(rs|replicaset)\//.test(words[2] ?? '')) return { kind: 'replicaSetAnnotated', replicaSet: words[2]!.split('/')[1]!, annotations: annotationsOf(words.slice(3)) } as Given;
+  return manifest === undefined ? undefined : inputOfManifest(player, manifest);
+}
+
+function policyOf(words: readonly string[]): 'Background' | 'Foreground' | 'Orphan' {
+  if (words.includes('--cascade=foreground')) return 'Foreground';
+  return words.includes('--cascade=orphan') ? 'Orphan' : 'Background';
+}
+
+function annotationsOf(words: readonly string[]): Readonly<Record<string, string | null>> {
+  const pairs = words.filter((word) => !word.startsWith('--'));
+  return Object.fromEntries(pairs.map((word) => (word.endsWith('-') ? [word.slice(0, -1), null] : [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])));
+}
+
+function inputOfManifest(player: Player, manifest: JsonObject): Given | undefined {
+  const metadata = manifest['metadata'] as JsonObject;
+  const spec = manifest['spec'] as any;
+  switch (manifest['kind']) {
+    case 'LimitRange':
+      return { kind: 'podLimitsSet', limits: { containerMax: spec.limits[0].max } } as Given;
+    case 'ResourceQuota':
+      return { kind: 'podLimitsSet', limits: { quota: { name: metadata['name'], pods: Number(spec.hard.pods) } } } as Given;
+    case 'ReplicaSet': {
+      const { name, labels = {}, annotations = {} } = metadata as any;
+      const replicaSet = { name, labels, annotations, template: spec.template as PodTemplate, replicas: spec.replicas };
+      return { kind: 'foreignReplicaSetCreated', replicaSet, podLife: podLifeOf(player.trace, spec.template) } as Given;
+    }
+    default:
+      return undefined;
+  }
+}
+
+export type { Json };
