@@ -28,8 +28,8 @@ export function compareTrace(trace: Trace): Comparison {
     compareStates(recordedQuietStates(trace, subject), modelQuietStates(played.observations, played.base)),
     compareLists('scaling', recordedScalings(trace, subject), modelScalings(played.observations)),
     compareEvents(recordedEvents(trace, subject), comparableEvents(played.observations)),
-    compareLists('final objects', recordedFinalLines(trace), finalLines(played.state)),
-    compareLists('history', recordedHistoryLines(trace), historyLines(played.state, trace)),
+    compareLists('final objects', recordedFinalLines(trace, subject), finalLines(played.state)),
+    compareLists('history', recordedHistoryLines(trace, subject), historyLines(played.state)),
   ];
   return {
     name: trace.name,

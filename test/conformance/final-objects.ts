@@ -3,7 +3,10 @@ import { canonicalJson, type Json, type JsonObject } from '#libs/kubernetes';
 import type { Trace } from './recorded-trace.js';
 
 /** The final objects, a line each, without uids, times, managed fields and the suffixes of pods' names. */
-export function recordedFinalLines({ finalObjects: { deployment, replicaSets, pods } }: Trace): readonly string[] {
+export function recordedFinalLines({ finalObjects }: Trace, subject: string): readonly string[] {
+  const { deployment } = finalObjects;
+  const ofSubject = ({ metadata }: any): boolean => metadata.name.startsWith(subject.slice(0, 40));
+  const [replicaSets, pods] = [finalObjects.replicaSets.filter(ofSubject), finalObjects.pods.filter(ofSubject)];
   return [
     ...(deployment === null ? [] : [line('Deployment', comparableDeployment(deployment))]),
     ...replicaSets.map((one) => line('ReplicaSet', comparableReplicaSet(one))).sort(),

@@ -5,14 +5,14 @@ const REVISION = 'deployment.kubernetes.io/revision';
 const CAUSE = 'kubernetes.io/change-cause';
 
 /** What `kubectl rollout history`, `rollout status` and `get` showed at the end, in the lines that are compared. */
-export function recordedHistoryLines({ history }: Trace): readonly string[] {
+export function recordedHistoryLines({ history }: Trace, subject: string): readonly string[] {
   const shown = Object.entries(history.revisions).map(([revision, text]) => `revision ${revision}: ${facts(text)}`);
-  return [...history.list.split('\n').map((line) => line.trimEnd()), ...shown, history.status.trimEnd(), ...countsOf(history.get)];
+  return [...history.list.split('\n').map((line) => line.trimEnd()), ...shown, history.status.trimEnd(), ...countsOf(history.get, subject)];
 }
 
-export function historyLines(state: ModelState, { history }: Trace): readonly string[] {
+export function historyLines(state: ModelState): readonly string[] {
   const { deployment } = state;
-  if (deployment === null) return recordedHistoryLines({ history } as Trace).map(() => 'no Deployment');
+  if (deployment === null) return [];
   const numbered = numberedReplicaSets(state, deployment);
   const rows = numbered.map(([number, one]) => [String(number), one.annotations[CAUSE] ?? '<none>'] as const);
   const width = Math.max('REVISION'.length, ...rows.map(([number]) => number.length)) + 2;
@@ -53,11 +53,11 @@ function rolloutStatus({ name, generation, spec, status }: ModelDeployment): str
 }
 
 // Name and numbers of each row, without its age.
-function countsOf(table: string): readonly string[] {
+function countsOf(table: string, subject: string): readonly string[] {
   return table
     .split('\n')
     .map((row) => row.trim().split(/\s+/).slice(0, 4).join(' '))
-    .filter((row) => row !== '' && !row.startsWith('NAME'));
+    .filter((row) => row.includes(`/${subject.slice(0, 40)}`));
 }
 
 function modelCounts({ replicaSets }: ModelState, { name, spec, status }: ModelDeployment): readonly string[] {

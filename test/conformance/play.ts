@@ -1,5 +1,5 @@
 import { emptyState, type Input, type ModelState, type Observation, type PodLife, replay } from '#libs/controller';
-import { type Deployment, type Json, type JsonObject, parseRelease, type PodTemplate } from '#libs/kubernetes';
+import { defaultTemplate, type Deployment, type Json, type JsonObject, parseRelease, type PodTemplate } from '#libs/kubernetes';
 import { runVerb } from './kubectl-verbs.js';
 import { subjectOf, type Trace, type TraceObservation, type TraceStep } from './recorded-trace.js';
 
@@ -191,7 +191,7 @@ function inputOfManifest(player: Player, manifest: JsonObject): Given | undefine
       return { kind: 'podLimitsSet', limits: { quota: { name: metadata['name'], pods: Number(spec.hard.pods) } } } as Given;
     case 'ReplicaSet': {
       const { name, labels = {}, annotations = {} } = metadata as any;
-      const replicaSet = { name, labels, annotations, template: spec.template as PodTemplate, replicas: spec.replicas };
+      const replicaSet = { name, labels, annotations, template: defaultTemplate(spec.template), replicas: spec.replicas };
       return { kind: 'foreignReplicaSetCreated', replicaSet, podLife: podLifeOf(player.trace, spec.template) } as Given;
     }
     default:

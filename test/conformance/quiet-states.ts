@@ -9,6 +9,9 @@ const QUIET_MILLISECONDS = 120;
 
 type Short = Readonly<Record<string, unknown>>;
 
+// Before the Deployment is there, another one's writes may be.
+const NOTHING = 'no Deployment';
+
 type Objects = {
   deployment: Short | null;
   readonly replicaSets: Map<string, Short>;
@@ -119,7 +122,7 @@ function replicaSetShort(named: Short, status: any): Short {
 }
 
 function linesOf({ deployment, replicaSets, pods }: Objects): readonly string[] {
-  const lines = [deployment === null ? 'no Deployment' : `Deployment ${fields(deployment)}`];
+  const lines = [deployment === null ? NOTHING : `Deployment ${fields(deployment)}`];
   for (const [name, short] of [...replicaSets].sort(([a], [b]) => (a < b ? -1 : 1))) lines.push(`ReplicaSet ${name} ${fields(short)}`);
   const counts = new Map<string, number[]>();
   for (const { replicaSet, ready, terminating } of pods.values()) {
@@ -140,5 +143,5 @@ function fields(short: Short): string {
 }
 
 function withoutRepeats(states: readonly QuietState[]): readonly QuietState[] {
-  return states.filter(({ lines }, index) => index === 0 || lines.join('\n') !== states[index - 1]!.lines.join('\n'));
+  return states.filter(({ lines }, index) => lines.join('\n') !== (states[index - 1]?.lines.join('\n') ?? NOTHING));
 }

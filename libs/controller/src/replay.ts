@@ -79,7 +79,9 @@ function runDue(run: Run): void {
 function runTimer(run: Run, timer: Timer | undefined): void {
   if (timer?.kind === 'createRetry') {
     for (const entry of run.replicaSets.values()) {
-      if (entry.value.uid === timer.replicaSet) run.dirtyReplicaSets.add(entry);
+      if (entry.value.uid !== timer.replicaSet) continue;
+      entry.retryWaits = false;
+      run.dirtyReplicaSets.add(entry);
     }
   } else if (timer !== undefined) {
     const pod = run.pods.get(timer.pod);

@@ -60,9 +60,12 @@ function writeStatus(run: Run, entry: ReplicaSetEntry, status: ReplicaSetStatus)
   });
 }
 
-// 5 ms, and twice as long after each failure, 1000 s at most (client-go workqueue, `DefaultTypedControllerRateLimiter`).
+// After 5 ms, and twice as long after each failure, 1000 s at most; an attempt already waiting is not put off
+// (client-go workqueue, `DefaultTypedControllerRateLimiter`).
 function retryLater(run: Run, entry: ReplicaSetEntry): void {
   const delay = Math.min(5 * 2 ** entry.createFailures, 1_000_000);
   entry.createFailures++;
+  if (entry.retryWaits) return;
+  entry.retryWaits = true;
   run.timers.add({ at: run.now + delay, order: run.counter++, kind: 'createRetry', replicaSet: entry.value.uid });
 }

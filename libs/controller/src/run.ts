@@ -31,6 +31,8 @@ export type ReplicaSetEntry = {
   terminating: number;
   podsMade: number;
   createFailures: number;
+  /** Whether a new attempt at pods that were refused has been set. */
+  retryWaits: boolean;
 };
 
 /** The state while time runs: local to one call of `replay`, and changed in place. */
@@ -75,10 +77,12 @@ export function startRun(state: ModelState): Run {
     dirtyReplicaSets: new Set(),
     observations: [],
   };
+  const retrying = new Set(internals.timers.map((timer) => (timer.kind === 'createRetry' ? timer.replicaSet : '')));
   for (const value of state.replicaSets) {
     const entry = addEntry(run, value);
     entry.podsMade = internals.podsMade[value.uid] ?? 0;
     entry.createFailures = internals.createFailures[value.uid] ?? 0;
+    entry.retryWaits = retrying.has(value.uid);
   }
   for (const value of state.pods) addPodEntry(run, value);
   return run;
@@ -116,6 +120,7 @@ export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
     terminating: 0,
     podsMade: 0,
     createFailures: 0,
+    retryWaits: false,
   };
   run.replicaSets.set(value.name, entry);
   return entry;

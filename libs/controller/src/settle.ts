@@ -8,15 +8,15 @@ import { Conflict } from './writes.js';
 const MOST_ROUNDS = 100_000;
 
 /**
- * Lets the controllers look until none has anything to do, all in the same instant. In each round the Deployment controller looks
- * once, then the ReplicaSet controller once at each ReplicaSet that changed, then the garbage collector: as real ones do that
- * take about the same time for a look.
+ * Lets the controllers look until none has anything to do, all in the same instant. In each round the ReplicaSet controller
+ * looks once at each ReplicaSet that changed, then the Deployment controller once, then the garbage collector: as real ones do
+ * that take about the same time for a look.
  */
 export function settle(run: Run): void {
   for (let round = 0; run.deploymentDirty || run.dirtyReplicaSets.size > 0; round++) {
     if (round > MOST_ROUNDS) throw new Error(`the controllers do not come to rest at ${run.now}`);
-    lookAtDeployment(run);
     lookAtReplicaSets(run);
+    lookAtDeployment(run);
     while (collectForeground(run));
   }
 }

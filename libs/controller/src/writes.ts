@@ -99,6 +99,6 @@ function observeDeployment(run: Run, type: WriteType, rule: Rule): void {
 }
 
 function observePod(run: Run, { value, owner }: PodEntry, type: WriteType, rule: Rule): void {
-  if (owner !== null) run.dirtyReplicaSets.add(owner);
+  if (owner !== null && run.replicaSets.get(owner.value.name) === owner) run.dirtyReplicaSets.add(owner);
   run.observations.push({ at: run.now, rule, kind: 'Pod', type, object: value });
 }
