@@ -40,3 +40,6 @@ export { matchesSelector } from './selector/matches-selector.js';
 export { parseLabelSelector, SelectorUnreadable } from './selector/parse-label-selector.js';
 export { meets, type Requirement } from './selector/requirement.js';
 export { templatesEqual } from './templates-equal.js';
+export type { Cause, Causes } from './validation/cause.js';
+export { DeploymentInvalid } from './validation/deployment-invalid.js';
+export { validateDeployment, validateDeploymentUpdate } from './validation/validate-deployment.js';
