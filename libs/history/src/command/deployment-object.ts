@@ -11,7 +11,7 @@ export function deploymentObject(deployment: Deployment): JsonObject {
     // Both are `omitempty` in apps/v1: a real API server never prints their zero values.
     spec: {
       ...rest,
-      ...(minReadySeconds > 0 && { minReadySeconds }),
+      ...(minReadySeconds !== 0 && { minReadySeconds }),
       ...(paused && { paused }),
     },
   };
