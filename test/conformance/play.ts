@@ -13,6 +13,10 @@ export type Played = Readonly<{
   outcomes: readonly StepOutcome[];
 }>;
 
+// The recorder kept the kubelet from writing so long before a step began and after it was done, in milliseconds.
+const FREE_BEFORE = 150;
+const FREE_AFTER = 200;
+
 type Player = {
   readonly trace: Trace;
   readonly subject: string;
@@ -51,16 +55,20 @@ function run(player: Player, inputs: readonly Input[], until: number): void {
 function playStep(player: Player, index: number): void {
   const step = player.trace.steps[index]!;
   const write = writeOf(player.trace, step);
-  const at = Math.max(player.state.now, momentOf(player, index, write));
+  const { start, shift } = startOf(player, index);
+  const moment = player.base + toMilliseconds(write?.t ?? step.doneSeconds ?? step.atSeconds) + shift;
+  const done = player.base + toMilliseconds(step.doneSeconds ?? step.atSeconds) + shift;
+  if (step.kubelet === undefined) run(player, [{ at: start, kind: 'kubeletHeld', until: done + FREE_AFTER }], start);
+  const at = Math.max(player.state.now, moment);
   run(player, [], at);
   if (step.kubelet !== undefined) {
-    run(player, [{ at, kind: 'podNotReady', pod: someReadyPod(player, step.kubelet.pod), seconds: step.kubelet.seconds }], at);
+    const { seconds } = step.kubelet;
+    run(player, [{ at, kind: 'podNotReady', pod: someReadyPod(player, step.kubelet.pod), seconds }], at);
     return;
   }
   const before = player.observations.length;
   const error = playCommand(player, step, at);
-  const rules = player.observations.slice(before).map(({ rule }) => rule);
-  const wrote = rules.includes('user: write');
+  const wrote = player.observations.slice(before).some(({ rule }) => rule === 'user: write');
   player.outcomes.push({ command: step.command ?? '', wrote, error });
 }
 
@@ -74,19 +82,25 @@ export function writeOf({ observations }: Trace, step: TraceStep): TraceObservat
   });
 }
 
-// A step that waited for the kubelet comes as long after the same action of the model's kubelet.
-function momentOf(player: Player, index: number, write: TraceObservation | undefined): number {
-  const { trace, base } = player;
+// From when on the kubelet keeps still for a step, and by how much the model's clock is ahead of the recording's. A step that waited
+// for the kubelet comes as long after the same action of the model's kubelet.
+function startOf(player: Player, index: number): Readonly<{ start: number; shift: number }> {
+  const { trace, base, state } = player;
   const step = trace.steps[index]!;
-  const seconds = write?.t ?? step.doneSeconds ?? step.atSeconds;
+  const start = base + toMilliseconds(step.atSeconds) - FREE_BEFORE;
   const count = step.trigger.kubeletActionsSincePreviousStep;
-  if (count === undefined) return base + Math.round(seconds * 1000);
+  if (count === undefined) return { start: Math.max(state.now, start), shift: 0 };
   const before = trace.steps[index - 1]!;
   const since = writeOf(trace, before)?.t ?? before.doneSeconds ?? 0;
   const recorded = trace.observations.filter((one) => one.t > since && isKubeletAction(one))[count - 1]!;
-  const ahead = replay(player.state, [], player.state.now + 600_000).observations;
+  const ahead = replay(state, [], state.now + 600_000).observations;
   const action = ahead.filter(({ rule, kind, ...rest }) => isModelAction(rule, kind, rest))[count - 1]!;
-  return action.at + Math.round((seconds - recorded.t) * 1000);
+  const shift = action.at - base - toMilliseconds(recorded.t);
+  return { start: Math.max(action.at, start + shift), shift };
+}
+
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000);
 }
 
 function isKubeletAction({ by, type, kind }: TraceObservation): boolean {

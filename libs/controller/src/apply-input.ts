@@ -24,6 +24,9 @@ export function applyInput(run: Run, input: Input): void {
     case 'podLimitsSet':
       run.podLimits = input.limits;
       return;
+    case 'kubeletHeld':
+      run.kubeletFreeAt = Math.max(run.kubeletFreeAt, input.until);
+      return;
     case 'podDeleted':
     case 'podNotReady':
       return befallPod(run, input);

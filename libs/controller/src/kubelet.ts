@@ -4,11 +4,10 @@ import type { Timer } from './model-internals.js';
 import type { PodEntry, Run } from './run.js';
 import { removePod, writePod } from './writes.js';
 
-/** When the kubelet writes next, or undefined when it has nothing to do: not before its last write and `gapSeconds`. */
-export function kubeletDueAt({ kubelet, kubeletWroteAt, settings }: Run): number | undefined {
+/** When the kubelet writes next, or undefined when it has nothing to do. */
+export function kubeletDueAt({ kubelet, kubeletFreeAt }: Run): number | undefined {
   const due = kubelet.first?.at;
-  if (due === undefined || kubeletWroteAt === null) return due;
-  return Math.max(due, kubeletWroteAt + Math.round((settings.gapSeconds ?? 0) * 1000));
+  return due === undefined ? undefined : Math.max(due, kubeletFreeAt);
 }
 
 /** Does what is first due: the pod starts, gets ready again, or ends. What no longer matters is passed over. */
@@ -19,7 +18,7 @@ export function runKubelet(run: Run): void {
   if (pod === undefined) return;
   if (timer.kind === 'podEnded') {
     removePod(run, pod, 'kubelet: pod ended');
-    run.kubeletWroteAt = run.now;
+    hasWritten(run);
   } else if (pod.value.deletionTimestamp === undefined) start(run, pod, timer.kind);
 }
 
@@ -31,7 +30,7 @@ function start(run: Run, pod: PodEntry, kind: Timer['kind']): void {
   }
   const ready = { phase: 'Running', ready: true, readySince: run.now, reason: 'Running' } as const;
   writePod(run, pod, { ...pod.value, ...ready }, 'kubelet: pod started');
-  run.kubeletWroteAt = run.now;
+  hasWritten(run);
   waitUntilAvailable(run, pod);
 }
 
@@ -40,6 +39,11 @@ export function failProbes(run: Run, pod: PodEntry, seconds: number): void {
   if (pod.value.deletionTimestamp !== undefined || !pod.value.ready) return;
   const { readySince: _, ...others } = pod.value;
   writePod(run, pod, { ...others, ready: false, reason: 'NotReady' }, 'kubelet: pod not ready');
-  run.kubeletWroteAt = run.now;
+  hasWritten(run);
   scheduleKubelet(run, 'podReadyAgain', pod.value.name, seconds);
+}
+
+// Its next write comes `gapSeconds` later at the earliest.
+function hasWritten(run: Run): void {
+  run.kubeletFreeAt = Math.max(run.kubeletFreeAt, run.now + Math.round((run.settings.gapSeconds ?? 0) * 1000));
 }

@@ -25,9 +25,10 @@ export type EventAllowance = Readonly<{ tokens: number; at: number }>;
 
 /** The part of the model's state that is no Kubernetes object. */
 export type ModelInternals = Readonly<{
-  /** Of the kubelet, by when they are due; the kubelet may be late (`gapSeconds`). */
+  /** Of the kubelet, by when they are due; it may come to them late (`gapSeconds`, `kubeletHeld`). */
   kubelet: readonly Timer[];
-  kubeletWroteAt: number | null;
+  /** Before this instant the kubelet writes nothing. */
+  kubeletFreeAt: number;
   timers: readonly Timer[];
   /** When the Deployment is looked at again for its progress deadline. */
   progressCheckAt: number | null;

@@ -200,6 +200,8 @@ export type Input = Readonly<{ at: number }> &
     | { kind: 'podDeleted'; pod: string }
     /** The pod fails its probes, and passes them again after so many seconds. */
     | { kind: 'podNotReady'; pod: string; seconds: number }
+    /** The kubelet writes nothing before `until`; what is due by then comes later. */
+    | { kind: 'kubeletHeld'; until: number }
     /** From now on; nothing given lifts all limits. */
     | { kind: 'podLimitsSet'; limits: PodLimits }
   >;

@@ -16,7 +16,7 @@ export function emptyState(settings: ClusterSettings, now: number): ModelState {
     pods: [],
     internals: {
       kubelet: [],
-      kubeletWroteAt: null,
+      kubeletFreeAt: now,
       timers: [],
       progressCheckAt: null,
       counter: 0,

@@ -45,7 +45,7 @@ export type Run = {
   /** By name, in the order of their creation. */
   readonly pods: Map<string, PodEntry>;
   readonly kubelet: DueQueue<Timer>;
-  kubeletWroteAt: number | null;
+  kubeletFreeAt: number;
   readonly timers: DueQueue<Timer>;
   progressCheckAt: number | null;
   counter: number;
@@ -67,7 +67,7 @@ export function startRun(state: ModelState): Run {
     replicaSets: new Map(),
     pods: new Map(),
     kubelet: new DueQueue(internals.kubelet),
-    kubeletWroteAt: internals.kubeletWroteAt,
+    kubeletFreeAt: internals.kubeletFreeAt,
     timers: new DueQueue(internals.timers),
     progressCheckAt: internals.progressCheckAt,
     counter: internals.counter,
@@ -98,7 +98,7 @@ export function finishRun(run: Run): ModelState {
     pods: Array.from(run.pods.values(), (entry) => entry.value),
     internals: {
       kubelet: run.kubelet.sorted(),
-      kubeletWroteAt: run.kubeletWroteAt,
+      kubeletFreeAt: run.kubeletFreeAt,
       timers: run.timers.sorted(),
       progressCheckAt: run.progressCheckAt,
       counter: run.counter,
