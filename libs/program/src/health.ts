@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Answers what is wrong, or nothing. */
-export type Check = () => Promise<string | undefined>;
+/** Fails, or answers a sentence, when something is wrong; any other answer is a good one. */
+export type Check = () => Promise<unknown>;
 
 export type Health = Readonly<{ ready: boolean; checks: Readonly<Record<string, string>> }>;
 
@@ -18,10 +18,11 @@ export async function checkHealth(checks: Readonly<Record<string, Check>>): Prom
 async function bounded(check: Check): Promise<string | undefined> {
   const late = new AbortController();
   try {
-    return await Promise.race([
+    const answer = await Promise.race([
       check(),
       sleep(SECONDS * 1000, `no answer within ${SECONDS} seconds`, { signal: late.signal }),
     ]);
+    return typeof answer === 'string' ? answer : undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {

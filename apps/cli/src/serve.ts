@@ -1,0 +1,53 @@
+import { relative } from 'node:path';
+import { queueOf, readConfig, type Config } from '#libs/config';
+import { migrate } from '#libs/postgres';
+import { assertPortFree, Closing, createLog, explain, type Log, type Running, runProgram } from '#libs/program';
+import { type AdminToken, ensureAdminToken } from './admin-token.js';
+import { openDatabase } from './open-database.js';
+
+/** `rollbook serve`: everything in one process. */
+export async function serve(): Promise<void> {
+  try {
+    const config = readConfig();
+    const log = createLog('serve', config.logLevel);
+    await runProgram(() => start(config, log), log);
+  } catch (error) {
+    explain(error);
+  }
+}
+
+async function start(config: Config, log: Log): Promise<Running> {
+  const closing = new Closing(log, config.drainSeconds);
+  // Loading them takes as long as starting Postgres does.
+  const apps = Promise.all([import('../../api/src/index.js'), import('../../worker/src/index.js')]);
+  apps.catch(() => undefined); // awaited below
+  try {
+    await assertPortFree(config.host, config.port, 'ROLLBOOK_PORT');
+    const { url: databaseUrl, embedded, failed } = await openDatabase(config, log, closing);
+    await migrate(databaseUrl);
+    const token = await ensureAdminToken(databaseUrl, config.dataFolder);
+    const [{ startApi }, { startWorker }] = await apps;
+    const shared = { config, databaseUrl, queue: queueOf(config, databaseUrl), log, closing };
+    const worker = await startWorker({ ...shared, alone: embedded && config.redisUrl === undefined });
+    const url = await startApi({ ...shared, ...worker });
+    sayReady(url, token, config);
+    return { stop: () => closing.close(), ...(failed === undefined ? {} : { failed }) };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+// performance.now() counts from the start of the process.
+function sayReady(url: string, token: AdminToken, { dataFolder }: Config): void {
+  const shown = relative(process.cwd(), token.file);
+  const note = token.state === 'revoked' ? ' (revoked: make another with `rollbook token create`)' : '';
+  const lines = [
+    `Rollbook is ready after ${(performance.now() / 1000).toFixed(1)} s`,
+    `  GraphQL  ${url}/graphql`,
+    `  token    ${shown.startsWith('..') ? token.file : shown}${note}`,
+    `  data     ${dataFolder}`,
+    '  Ctrl-C stops it.',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

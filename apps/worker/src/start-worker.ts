@@ -1,0 +1,88 @@
+import type { Config } from '#libs/config';
+import {
+  openPool,
+  openReads,
+  PostgresEventStore,
+  PostgresViewStore,
+  streamsBehind,
+  streamsBehindSince,
+} from '#libs/postgres';
+import { type Check, type Closing, isRefusal, type Log } from '#libs/program';
+import { catchUp } from '#libs/projections';
+import { answerDoorbell, openDoorbell, type QueueBackend } from '#libs/queue';
+import { rebuildOutdatedViews } from './rebuild-views.js';
+import { Sweep, sweepEvery } from './sweep.js';
+import { WorkerMetrics } from './worker-metrics.js';
+
+export type WorkerOptions = Readonly<{
+  config: Pick<Config, 'workerConcurrency' | 'sweepSeconds'>;
+  databaseUrl: string;
+  queue: QueueBackend;
+  /** No other worker shares the queue: what a killed one left unfinished is dropped. */
+  alone: boolean;
+  log: Log;
+  closing: Closing;
+}>;
+
+export type StartedWorker = Readonly<{ checks: Readonly<Record<string, Check>>; metrics: () => Promise<string> }>;
+
+/** Keeps the views in step with the log until `closing` ends it. */
+export async function startWorker(options: WorkerOptions): Promise<StartedWorker> {
+  const { config, databaseUrl: url, queue, log, closing } = options;
+  const rebuilt = await rebuildOutdatedViews(url, {
+    onProgress: (done, total) => log.debug({ done, total }, 'rebuilding'),
+  });
+  if (rebuilt !== undefined) log.info(rebuilt, 'views of an older Rollbook were rebuilt');
+
+  const pool = openPool(url, {
+    size: config.workerConcurrency + 2,
+    applicationName: 'rollbook worker',
+    onIdleError: (error) => log.warn({ err: error }, 'a connection to Postgres broke'),
+  });
+  closing.add('worker connections', () => pool.end());
+  const events = new PostgresEventStore({ url, pool });
+  closing.add('worker log', () => events.close());
+  const reads = openReads(pool);
+  const metrics = new WorkerMetrics(() => reads.readViewProgress());
+  const doorbell = await openDoorbell(queue, {
+    alone: options.alone,
+    onError: (error) => log.warn({ err: error }, 'the queue is in trouble'),
+  });
+  closing.add('sweep doorbell', () => doorbell.close());
+
+  const ports = { log: events, views: new PostgresViewStore(pool) };
+  const answering = await answerDoorbell(queue, (streamId) => catchUpOnce(ports, streamId, { log, metrics }), {
+    concurrency: config.workerConcurrency,
+    isRefusal,
+    onTrouble: ({ error, ...rest }) => {
+      metrics.troubles.inc();
+      log.warn({ err: error, ...rest }, 'a catch-up failed');
+    },
+  });
+  closing.add('worker', () => answering.close());
+  const sweep = new Sweep({
+    behind: (after, limit) => streamsBehind(pool, { after, limit }),
+    behindSince: (position, limit) => streamsBehindSince(pool, position, limit),
+    head: () => events.head(),
+    ring: (streamIds) => doorbell.ring(streamIds),
+  });
+  closing.add('sweep', sweepEvery(config.sweepSeconds, sweep, log));
+  return {
+    // A parked stream does not stop the others: log and metrics tell of it, and the worker stays ready.
+    checks: { database: () => pool.query('select 1') },
+    metrics: () => metrics.text(),
+  };
+}
+
+type Ports = Parameters<typeof catchUp>[0];
+
+async function catchUpOnce(
+  ports: Ports,
+  streamId: number,
+  { log, metrics }: Readonly<{ log: Log; metrics: WorkerMetrics }>,
+): Promise<void> {
+  const stop = metrics.catchUpSeconds.startTimer();
+  const outcome = await catchUp(ports, streamId);
+  stop();
+  if (outcome.kind === 'parked') log.error({ streamId, reason: outcome.reason }, 'a stream is parked');
+}
