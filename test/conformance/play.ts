@@ -19,31 +19,69 @@ const FREE_AFTER = 200;
 
 type Player = {
   readonly trace: Trace;
+  readonly podFacts: PodFacts;
   readonly subject: string;
   readonly base: number;
   state: ModelState;
+  /** How many of the recorded observations have been looked at. */
+  factsFed: number;
   incarnations: number;
   readonly observations: Observation[];
   readonly outcomes: StepOutcome[];
 };
 
-/** Feeds the steps of a trace to the model at their times, and lets it run to the end of the recording. */
-export function play(trace: Trace): Played {
+/** Whether the model's kubelet says when pods start and end, or the recording does. */
+export type PodFacts = 'predicted' | 'observed';
+
+/**
+ * Feeds the steps of a trace to the model at their times, and lets it run to the end of the recording. With 'observed' the recorded
+ * starts and ends of pods are fed too, each to a pod of the same ReplicaSet.
+ */
+export function play(trace: Trace, podFacts: PodFacts): Played {
   const base = Date.parse(trace.startedAt);
-  const settings = { release: parseRelease(trace.kubernetesVersion), gapSeconds: trace.kubelet.gapSeconds };
+  const release = parseRelease(trace.kubernetesVersion);
   const player: Player = {
     trace,
+    podFacts,
     subject: subjectOf(trace),
     base,
-    state: emptyState(settings, base),
+    state: emptyState({ release, podFacts, gapSeconds: trace.kubelet.gapSeconds }, base),
+    factsFed: 0,
     incarnations: 0,
     observations: [],
     outcomes: [],
   };
   trace.steps.forEach((_, index) => playStep(player, index));
-  const last = trace.observations.at(-1)?.t ?? 0;
-  run(player, [], base + Math.round(last * 1000) + 1000);
+  const last = (trace.observations.at(-1)?.t ?? 0) + 1;
+  feedFacts(player, last);
+  run(player, [], base + toMilliseconds(last));
   return { base, state: player.state, observations: player.observations, outcomes: player.outcomes };
+}
+
+// All facts recorded before an instant.
+function feedFacts(player: Player, before: number): void {
+  if (player.podFacts === 'predicted') return;
+  const { observations } = player.trace;
+  for (; player.factsFed < observations.length; player.factsFed++) {
+    const fact = observations[player.factsFed]!;
+    if (fact.t >= before) return;
+    if (!isKubeletAction(fact) || (fact.type !== 'DELETED' && fact.object.ready !== true)) continue;
+    const at = player.base + toMilliseconds(fact.t);
+    run(player, [], at);
+    const pod = podLike(player, fact);
+    if (pod !== undefined) run(player, [{ at, kind: fact.type === 'DELETED' ? 'podEnded' : 'podStarted', pod }], at);
+  }
+}
+
+// Pods of the recording have other names: the oldest one of the same ReplicaSet in the same stage stands for it.
+function podLike({ state, trace }: Player, fact: TraceObservation): string | undefined {
+  const before = trace.observations.findLast((one) => one.t <= fact.t && one.name === fact.name && one.object !== null);
+  const { replicaSet, ready } = before!.object;
+  const gone = fact.type === 'DELETED';
+  const pods = state.pods.filter((pod) => pod.replicaSet === replicaSet && (pod.deletionTimestamp !== undefined) === gone);
+  if (!gone) return pods.find((pod) => !pod.ready)?.name;
+  const going = [...pods].sort((a, b) => a.deletionTimestamp! - b.deletionTimestamp!);
+  return (going.find((pod) => pod.ready === ready) ?? going[0])?.name;
 }
 
 function run(player: Player, inputs: readonly Input[], until: number): void {
@@ -58,7 +96,8 @@ function playStep(player: Player, index: number): void {
   const { start, shift } = startOf(player, index);
   const moment = player.base + toMilliseconds(write?.t ?? step.doneSeconds ?? step.atSeconds) + shift;
   const done = player.base + toMilliseconds(step.doneSeconds ?? step.atSeconds) + shift;
-  if (step.kubelet === undefined) run(player, [{ at: start, kind: 'kubeletHeld', until: done + FREE_AFTER }], start);
+  if (step.kubelet === undefined && player.podFacts === 'predicted') run(player, [{ at: start, kind: 'kubeletHeld', until: done + FREE_AFTER }], start);
+  feedFacts(player, write?.t ?? step.doneSeconds ?? step.atSeconds);
   const at = Math.max(player.state.now, moment);
   run(player, [], at);
   if (step.kubelet !== undefined) {
@@ -89,7 +128,7 @@ function startOf(player: Player, index: number): Readonly<{ start: number; shift
   const step = trace.steps[index]!;
   const start = base + toMilliseconds(step.atSeconds) - FREE_BEFORE;
   const count = step.trigger.kubeletActionsSincePreviousStep;
-  if (count === undefined) return { start: Math.max(state.now, start), shift: 0 };
+  if (count === undefined || player.podFacts === 'observed') return { start: Math.max(state.now, start), shift: 0 };
   const before = trace.steps[index - 1]!;
   const since = writeOf(trace, before)?.t ?? before.doneSeconds ?? 0;
   const recorded = trace.observations.filter((one) => one.t > since && isKubeletAction(one))[count - 1]!;

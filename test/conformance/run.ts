@@ -6,8 +6,8 @@ const comparisons = readTraces(first).map(compareTrace);
 print(comparisons);
 
 function print(all: readonly Comparison[]): void {
-  for (const { name, steps, compared, races, differences } of all) {
-    console.log(`${name.padEnd(36)} ${String(steps).padStart(5)} ${String(compared).padStart(9)} ${String(races).padStart(6)} ${String(differences.length).padStart(12)}`);
+  for (const { name, podFacts, steps, compared, races, differences } of all) {
+    console.log(`${name.padEnd(36)} ${String(steps).padStart(5)} ${String(compared).padStart(9)} ${String(races).padStart(6)} ${podFacts.padStart(10)} ${String(differences.length).padStart(12)}`);
     const [difference] = differences;
     if (difference !== undefined) console.log(`    ${difference.what}\n      recorded ${difference.recorded}\n      model    ${difference.model}`);
   }

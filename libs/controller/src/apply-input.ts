@@ -3,7 +3,7 @@ import { applyDeployment } from './apply-deployment.js';
 import { wholeSecond } from './availability.js';
 import { deletePod } from './delete-pod.js';
 import { deleteDeployment, deleteReplicaSet } from './garbage-collection.js';
-import { failProbes } from './kubelet.js';
+import { endPod, failProbes, startPod } from './kubelet.js';
 import { leaveOrphans } from './leave-orphans.js';
 import type { Input } from './model.js';
 import { derivedUid } from './names.js';
@@ -28,6 +28,8 @@ export function applyInput(run: Run, input: Input): void {
       run.kubeletFreeAt = Math.max(run.kubeletFreeAt, input.until);
       return;
     case 'podDeleted':
+    case 'podStarted':
+    case 'podEnded':
     case 'podNotReady':
       return befallPod(run, input);
     case 'replicaSetScaled':
@@ -40,8 +42,16 @@ export function applyInput(run: Run, input: Input): void {
 function befallPod(run: Run, input: Extract<Input, { pod: string }>): void {
   const pod = run.pods.get(input.pod);
   if (pod === undefined) return;
-  if (input.kind === 'podDeleted') deletePod(run, pod, 'user: write');
-  else failProbes(run, pod, input.seconds);
+  switch (input.kind) {
+    case 'podDeleted':
+      return deletePod(run, pod, 'user: write');
+    case 'podStarted':
+      return startPod(run, pod);
+    case 'podEnded':
+      return endPod(run, pod);
+    case 'podNotReady':
+      return failProbes(run, pod, input.seconds);
+  }
 }
 
 function befallReplicaSet(run: Run, input: Extract<Input, { replicaSet: string }>): void {

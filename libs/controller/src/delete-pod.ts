@@ -19,5 +19,6 @@ export function scheduleKubelet(
   pod: string,
   seconds: number,
 ): void {
+  if (run.settings.podFacts === 'observed') return;
   run.kubelet.add({ at: run.now + Math.round(seconds * 1000), order: run.counter++, kind, pod });
 }

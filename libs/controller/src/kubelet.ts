@@ -1,6 +1,5 @@
 import { waitUntilAvailable } from './availability.js';
 import { scheduleKubelet } from './delete-pod.js';
-import type { Timer } from './model-internals.js';
 import type { PodEntry, Run } from './run.js';
 import { removePod, writePod } from './writes.js';
 
@@ -16,22 +15,29 @@ export function runKubelet(run: Run): void {
   if (timer === undefined || !('pod' in timer)) return;
   const pod = run.pods.get(timer.pod);
   if (pod === undefined) return;
-  if (timer.kind === 'podEnded') {
-    removePod(run, pod, 'kubelet: pod ended');
-    hasWritten(run);
-  } else if (pod.value.deletionTimestamp === undefined) start(run, pod, timer.kind);
+  if (timer.kind === 'podEnded') endPod(run, pod);
+  else if (timer.kind === 'podStarted' && pod.owner?.value.podLife.neverReady === true) failToPull(run, pod);
+  else startPod(run, pod);
 }
 
-// Pods that never get ready wait for their image for good, and take no turn of the kubelet.
-function start(run: Run, pod: PodEntry, kind: Timer['kind']): void {
-  if (kind === 'podStarted' && pod.owner?.value.podLife.neverReady === true) {
-    writePod(run, pod, { ...pod.value, reason: 'ImagePullBackOff' }, 'kubelet: pod started');
-    return;
-  }
+/** The pod passes its probes. One that is going is left alone. */
+export function startPod(run: Run, pod: PodEntry): void {
+  if (pod.value.deletionTimestamp !== undefined) return;
   const ready = { phase: 'Running', ready: true, readySince: run.now, reason: 'Running' } as const;
   writePod(run, pod, { ...pod.value, ...ready }, 'kubelet: pod started');
   hasWritten(run);
   waitUntilAvailable(run, pod);
+}
+
+export function endPod(run: Run, pod: PodEntry): void {
+  removePod(run, pod, 'kubelet: pod ended');
+  hasWritten(run);
+}
+
+// It waits for its image for good, and takes no turn of the kubelet.
+function failToPull(run: Run, pod: PodEntry): void {
+  if (pod.value.deletionTimestamp !== undefined) return;
+  writePod(run, pod, { ...pod.value, reason: 'ImagePullBackOff' }, 'kubelet: pod started');
 }
 
 /** Makes the pod fail its probes for some seconds. */

@@ -15,6 +15,7 @@ export function leaveOrphans(run: Run, { replicaSets, pods }: Orphans): void {
 
 function goOn(run: Run, pod: ModelPod): void {
   const entry = addPodEntry(run, pod);
+  if (run.settings.podFacts === 'observed') return;
   const life = entry.owner?.value.podLife;
   if (life === undefined) return;
   const { name: podName, createdAt, deletionTimestamp, ready } = pod;
