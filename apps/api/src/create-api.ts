@@ -7,8 +7,7 @@ import type { Mercurius } from './graphql/run-document.js';
 import { Authenticator } from './http/authenticator.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
-import { addProbeRoutes, type Probes } from './http/probe-routes.js';
-import { Metrics } from './http/metrics.js';
+import { ApiMetrics } from './http/api-metrics.js';
 import { ApiModule } from './api.module.js';
 import type { ApiPorts } from './ports.js';
 
@@ -21,7 +20,7 @@ export type Api = Readonly<{
 }>;
 
 /** The API over the ports it is given; nothing is listened on yet. */
-export async function createApi(ports: ApiPorts, probes?: Probes): Promise<Api> {
+export async function createApi(ports: ApiPorts): Promise<Api> {
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(ports), new FastifyAdapter(SERVER), {
     bodyParser: false, // Fastify's own reads JSON
     logger: ['error', 'warn'],
@@ -30,9 +29,8 @@ export async function createApi(ports: ApiPorts, probes?: Probes): Promise<Api> 
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const authenticator = new Authenticator(ports);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
-  const metrics = app.get(Metrics);
+  const metrics = app.get(ApiMetrics);
   addGraphQLRoute(server, { ports, authenticator, mercurius, metrics });
-  if (probes !== undefined) addProbeRoutes(server, probes, authenticator);
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
   const endSockets = addGraphQLSocket(server.server, { ports, authenticator, schema });
   await app.init();

@@ -1,15 +1,6 @@
-import { queueOf, readConfig, requireDatabaseUrl, type Config } from '#libs/config';
+import { type Config, queueOf, readConfig, requireDatabaseUrl } from '#libs/config';
 import { migrate, reachDatabase } from '#libs/postgres';
-import {
-  assertPortFree,
-  Closing,
-  createLog,
-  explain,
-  type Log,
-  processMetrics,
-  type Running,
-  runProgram,
-} from '#libs/program';
+import { assertPortFree, Closing, createLog, explain, type Log, type Running, runProgram } from '#libs/program';
 import { startApi } from './start-api.js';
 
 /** The API as a program of its own, beside others. */
@@ -21,8 +12,8 @@ async function start(config: Config, log: Log): Promise<Running> {
     await reachDatabase(databaseUrl);
     await migrate(databaseUrl);
     const queue = queueOf(config, databaseUrl);
-    const url = await startApi({ config, databaseUrl, queue, checks: {}, metrics: processMetrics(), log, closing });
-    log.info({ graphql: `${url}/graphql`, queue: queue.kind }, 'the API is ready');
+    const url = await startApi({ config, databaseUrl, queue, log, closing });
+    log.info({ queue: queue.kind, graphql: `${url}/graphql` }, 'the api is ready');
     return { stop: () => closing.close() };
   } catch (error) {
     await closing.close();

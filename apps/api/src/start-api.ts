@@ -1,6 +1,6 @@
 import type { Config } from '#libs/config';
 import { openPool, openReads, PostgresEventStore, PostgresSettings, PostgresTokens } from '#libs/postgres';
-import type { Check, Closing, Log } from '#libs/program';
+import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { createApi } from './create-api.js';
 
@@ -8,43 +8,48 @@ export type ApiOptions = Readonly<{
   config: Pick<Config, 'host' | 'port' | 'databaseConnections'>;
   databaseUrl: string;
   queue: QueueBackend;
-  /** What else must be well for /readyz. */
-  checks: Readonly<Record<string, Check>>;
-  metrics: () => Promise<string>;
   log: Log;
   closing: Closing;
+  /** What else must be well in this process for /readyz. */
+  checks?: Readonly<Record<string, Check>>;
+  /** What /metrics shows of the rest of the process; without it the process itself. */
+  metrics?: () => Promise<string>;
 }>;
 
-/** Serves requests until `closing` ends it; answers where. */
-export async function startApi(options: ApiOptions): Promise<string> {
-  const { config, databaseUrl: url, log, closing } = options;
+/** Serves the API until `closing` ends it, and answers where: `http://127.0.0.1:4800`. */
+export async function startApi({
+  config,
+  databaseUrl: url,
+  queue,
+  log,
+  closing,
+  checks,
+  metrics,
+}: ApiOptions): Promise<string> {
   const pool = openPool(url, {
     size: config.databaseConnections,
     applicationName: 'rollbook api',
-    onIdleError: (error) => log.warn({ err: error }, 'a connection to Postgres broke'),
+    onIdleError: (err) => log.warn({ err }, 'a connection to Postgres broke'),
   });
   closing.add('api connections', () => pool.end());
   const store = new PostgresEventStore({ url, pool });
-  closing.add('log', () => store.close());
-  const doorbell = await openDoorbell(options.queue, {
-    onError: (error) => log.warn({ err: error }, 'the queue is in trouble'),
-  });
-  closing.add('doorbell', () => doorbell.close());
+  closing.add('api log', () => store.close());
+  const doorbell = await openDoorbell(queue, { onError: (err) => log.warn({ err }, 'the queue is in trouble') });
+  closing.add('api doorbell', () => doorbell.close());
   const tokens = new PostgresTokens(pool);
-
-  const ports = {
+  const api = await createApi({
     store,
     reads: openReads(pool),
     settings: new PostgresSettings(pool),
-    findToken: (digest: Buffer) => tokens.find(digest),
-    // The change is recorded: a ring that gets lost is found by the sweep, and is no reason to tell the caller otherwise.
-    ring: (streamId: number) =>
-      doorbell.ring([streamId]).catch((error: unknown) => log.warn({ err: error, streamId }, 'a ring got lost')),
+    findToken: (digest) => tokens.find(digest),
+    // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.
+    ring: (streamId) =>
+      doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),
     now: () => new Date(),
     log,
-  };
-  const checks = { database: () => pool.query('select 1'), ...options.checks };
-  const api = await createApi(ports, { checks, metrics: options.metrics });
+    checks: checks ?? {},
+    metrics,
+  });
   closing.add('api', () => api.close());
-  return await api.listen(config.host, config.port);
+  return api.listen(config.host, config.port);
 }
