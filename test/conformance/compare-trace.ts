@@ -2,7 +2,7 @@ import { comparableEvents, recordedEvents } from './events.js';
 import { finalLines, recordedFinalLines } from './final-objects.js';
 import { historyLines, recordedHistoryLines } from './history-lines.js';
 import { play, type Played, type PodFacts, writeOf } from './play.js';
-import { modelQuietStates, type QuietState, recordedQuietStates } from './quiet-states.js';
+import { type ModelQuietState, modelStates, type QuietState, recordedQuietStates } from './quiet-states.js';
 import { subjectOf, type Trace } from './recorded-trace.js';
 import { modelScalings, recordedScalings } from './scalings.js';
 
@@ -33,12 +33,12 @@ export function compareTrace(trace: Trace): Comparison {
   return observed.differences.length < predicted.differences.length ? observed : predicted;
 }
 
-function compareWith(trace: Trace, podFacts: PodFacts): Comparison {
+export function compareWith(trace: Trace, podFacts: PodFacts): Comparison {
   const played = play(trace, podFacts);
   const subject = subjectOf(trace);
   const parts = [
     compareOutcomes(trace, played, subject),
-    compareStates(recordedQuietStates(trace, subject), modelQuietStates(played.observations, played.base)),
+    compareStates(recordedQuietStates(trace, subject), modelStates(played.observations, played.base)),
     compareLists('scaling', recordedScalings(trace, subject), modelScalings(played.observations)),
     compareEvents(recordedEvents(trace, subject), comparableEvents(played.observations)),
     compareLists('final objects', recordedFinalLines(trace, subject), finalLines(played.state)),
@@ -81,30 +81,64 @@ function errorOf(stderr: string): string {
   return /^error: (.*)$/m.exec(stderr)?.[1] ?? stderr.trim();
 }
 
-function compareStates(recorded: readonly QuietState[], model: readonly QuietState[]): Part {
+// A recorded state is quiet when nothing was written for 120 ms after the controllers had done their work, which took them up to
+// 100 ms and takes the model none: states of the model that last no longer may be missing in the recording.
+const MAY_BE_MISSING = 220;
+
+function compareStates(recorded: readonly QuietState[], model: readonly ModelQuietState[]): Part {
   const part = newPart();
-  for (let index = 0; index < Math.max(recorded.length, model.length); index++) {
-    const [a, b] = [recorded[index], model[index]];
-    const what = `quiet state ${index + 1} at ${a?.seconds ?? '-'} s (model ${b?.seconds ?? '-'} s)`;
-    if (a === undefined || b === undefined) {
-      part.differences.push({ what, recorded: a?.lines.join('\n') ?? 'none', model: b?.lines.join('\n') ?? 'none' });
-      break;
+  let next = 0;
+  for (const [index, state] of recorded.entries()) {
+    const found = findState(state, model, next);
+    const matched = model[found ?? next];
+    const what = `quiet state ${index + 1} at ${state.seconds} s (model ${matched?.seconds ?? '-'} s)`;
+    part.compared += state.lines.length + 1;
+    if (found === undefined || matched === undefined) {
+      reportState(part, what, [state.lines, expectedState(model, next)?.lines ?? []]);
+      return part;
     }
-    part.compared += a.lines.length + 1;
-    if (Math.abs(a.seconds - b.seconds) > 1) part.differences.push({ what, recorded: `${a.seconds} s`, model: `${b.seconds} s` });
-    const before = part.differences.length;
-    compareLines(part, what, [a.lines, b.lines]);
-    if (part.differences.length > before) break;
+    if (state.lines.join('\n') !== matched.lines.join('\n')) part.races += 1;
+    const late = Math.abs(state.seconds - matched.seconds) > 1;
+    if (late) part.differences.push({ what, recorded: `${state.seconds} s`, model: `${matched.seconds} s` });
+    next = found + 1;
   }
+  const extra = model
+    .slice(next)
+    .find(
+      (state, index, rest) => state.quietFor > MAY_BE_MISSING && !isRepeat(state, rest[index - 1] ?? model[next - 1]),
+    );
+  if (extra !== undefined)
+    part.differences.push({
+      what: `a further quiet state at ${extra.seconds} s`,
+      recorded: 'none',
+      model: extra.lines.join('; '),
+    });
   return part;
 }
 
-function compareLines(part: Part, what: string, [a, b]: readonly [readonly string[], readonly string[]]): void {
-  if (a.join('\n') === b.join('\n')) return;
-  if (a.map(withoutRace).join('\n') === b.map(withoutRace).join('\n')) {
-    part.races += 1;
-    return;
+// The first state from `next` on that equals the recorded one; those passed over must be short, or say what was said before.
+function findState(state: QuietState, model: readonly ModelQuietState[], next: number): number | undefined {
+  for (let index = next; index < model.length; index++) {
+    const candidate = model[index]!;
+    if (isSame(state, candidate)) return index;
+    if (candidate.quietFor > MAY_BE_MISSING && !isRepeat(candidate, model[index - 1])) return undefined;
   }
+  return undefined;
+}
+
+function expectedState(model: readonly ModelQuietState[], next: number): ModelQuietState | undefined {
+  return model.slice(next).find(({ quietFor }) => quietFor > MAY_BE_MISSING);
+}
+
+function isRepeat(state: QuietState | undefined, before: QuietState | undefined): boolean {
+  return state !== undefined && before !== undefined && state.lines.join('\n') === before.lines.join('\n');
+}
+
+function isSame(a: QuietState, b: QuietState): boolean {
+  return a.lines.map(withoutRace).join('\n') === b.lines.map(withoutRace).join('\n');
+}
+
+function reportState(part: Part, what: string, [a, b]: readonly [readonly string[], readonly string[]]): void {
   for (let line = 0; line < Math.max(a.length, b.length); line++) {
     if (withoutRace(a[line] ?? '') === withoutRace(b[line] ?? '')) continue;
     part.differences.push({ what, recorded: a[line] ?? 'none', model: b[line] ?? 'none' });
@@ -113,8 +147,9 @@ function compareLines(part: Part, what: string, [a, b]: readonly [readonly strin
 
 // Behaviours 13 and 14: whether the controller notices the first new pod as progress is decided by which write it sees first.
 function withoutRace(line: string): string {
-  return line.replace(/Progressing=True\/(NewReplicaSetCreated|ReplicaSetUpdated|NewReplicaSetAvailable)/, (_, reason: string) =>
-    isUnderWay(line) ? 'Progressing=True/*' : `Progressing=True/${reason}`,
+  return line.replace(
+    /Progressing=True\/(NewReplicaSetCreated|ReplicaSetUpdated|NewReplicaSetAvailable)/,
+    (_, reason: string) => (isUnderWay(line) ? 'Progressing=True/*' : `Progressing=True/${reason}`),
   );
 }
 
@@ -150,7 +185,8 @@ function compareEvents(
       const [left, right] = [a[index] ?? 'none', b[index] ?? 'none'];
       const plain = left.replace(COMBINED, '');
       if (left !== right && plain === right.replace(COMBINED, '') && seen.has(plain)) part.races += 1;
-      else if (left !== right) part.differences.push({ what: `event ${index + 1} of ${object}`, recorded: left, model: right });
+      else if (left !== right)
+        part.differences.push({ what: `event ${index + 1} of ${object}`, recorded: left, model: right });
       seen.add(plain);
     }
   }

@@ -7,7 +7,8 @@ type Events = ReadonlyMap<string, readonly string[]>;
 export function recordedEvents({ events }: Trace, subject: string): Events {
   const byObject = new Map<string, string[]>();
   for (const { object, type, reason, message } of events) {
-    if (object.split('/')[1]!.startsWith(subject.slice(0, 40))) add(byObject, object, `${type} ${reason} ${masked(message)}`);
+    if (object.split('/')[1]!.startsWith(subject.slice(0, 40)))
+      add(byObject, object, `${type} ${reason} ${masked(message)}`);
   }
   return byObject;
 }

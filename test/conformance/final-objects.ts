@@ -46,7 +46,12 @@ function comparableDeployment({ metadata, spec, status }: any): unknown {
 }
 
 function comparableStatus(status: any): unknown {
-  const conditions = (status.conditions ?? []).map(({ type, status: value, reason, message }: any) => ({ type, value, reason, message: masked(message) }));
+  const conditions = (status.conditions ?? []).map(({ type, status: value, reason, message }: any) => ({
+    type,
+    value,
+    reason,
+    message: masked(message),
+  }));
   return { ...status, conditions: conditions.sort((a: any, b: any) => (a.type < b.type ? -1 : 1)) };
 }
 
@@ -58,7 +63,17 @@ function comparableReplicaSet({ metadata, spec, status }: any): unknown {
   const { name, generation, labels, annotations, ownerReferences } = metadata;
   const { replicas, minReadySeconds, template } = spec;
   const owned = ownerReferences !== undefined;
-  return { name, generation, labels, annotations, owned, replicas, minReadySeconds, template, status: comparableStatus(status) };
+  return {
+    name,
+    generation,
+    labels,
+    annotations,
+    owned,
+    replicas,
+    minReadySeconds,
+    template,
+    status: comparableStatus(status),
+  };
 }
 
 function comparablePod({ metadata, spec, status }: any): unknown {
@@ -73,7 +88,18 @@ function shownDeployment({ name, generation, labels, annotations, spec, status }
 }
 
 function shownReplicaSet(replicaSet: ModelReplicaSet): unknown {
-  const { name, generation, labels, annotations, ownerUid, podTemplateHash, template, replicas, minReadySeconds, status } = replicaSet;
+  const {
+    name,
+    generation,
+    labels,
+    annotations,
+    ownerUid,
+    podTemplateHash,
+    template,
+    replicas,
+    minReadySeconds,
+    status,
+  } = replicaSet;
   const hashed = podTemplateHash === '' ? {} : { 'pod-template-hash': podTemplateHash };
   const metadata = { ...template.metadata, labels: { ...template.metadata?.labels, ...hashed } };
   const shown = { replicas, minReadySeconds, template: { ...template, metadata }, status: comparableStatus(status) };

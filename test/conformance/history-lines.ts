@@ -7,7 +7,12 @@ const CAUSE = 'kubernetes.io/change-cause';
 /** What `kubectl rollout history`, `rollout status` and `get` showed at the end, in the lines that are compared. */
 export function recordedHistoryLines({ history }: Trace, subject: string): readonly string[] {
   const shown = Object.entries(history.revisions).map(([revision, text]) => `revision ${revision}: ${facts(text)}`);
-  return [...history.list.split('\n').map((line) => line.trimEnd()), ...shown, history.status.trimEnd(), ...countsOf(history.get, subject)];
+  return [
+    ...history.list.split('\n').map((line) => line.trimEnd()),
+    ...shown,
+    history.status.trimEnd(),
+    ...countsOf(history.get, subject),
+  ];
 }
 
 export function historyLines(state: ModelState): readonly string[] {
@@ -22,7 +27,10 @@ export function historyLines(state: ModelState): readonly string[] {
   return [...list, ...shown, rolloutStatus(deployment), ...modelCounts(state, deployment)];
 }
 
-function numberedReplicaSets({ replicaSets }: ModelState, { uid }: ModelDeployment): readonly (readonly [number, ModelReplicaSet])[] {
+function numberedReplicaSets(
+  { replicaSets }: ModelState,
+  { uid }: ModelDeployment,
+): readonly (readonly [number, ModelReplicaSet])[] {
   return replicaSets
     .filter(({ ownerUid, annotations }) => ownerUid === uid && /^\d+$/.test(annotations[REVISION] ?? ''))
     .map((one) => [Number(one.annotations[REVISION]), one] as const)
@@ -44,11 +52,15 @@ function factsOf({ podTemplateHash, annotations, template }: ModelReplicaSet): s
 // kubectl/pkg/polymorphichelpers/rollout_status.go.
 function rolloutStatus({ name, generation, spec, status }: ModelDeployment): string {
   if (generation > status.observedGeneration) return 'Waiting for deployment spec update to be observed...';
-  if (status.conditions.some(({ reason }) => reason === 'ProgressDeadlineExceeded')) return `error: deployment "${name}" exceeded its progress deadline`;
+  if (status.conditions.some(({ reason }) => reason === 'ProgressDeadlineExceeded'))
+    return `error: deployment "${name}" exceeded its progress deadline`;
   const waiting = `Waiting for deployment "${name}" rollout to finish: `;
-  if (status.updatedReplicas < spec.replicas) return `${waiting}${status.updatedReplicas} out of ${spec.replicas} new replicas have been updated...`;
-  if (status.replicas > status.updatedReplicas) return `${waiting}${status.replicas - status.updatedReplicas} old replicas are pending termination...`;
-  if (status.availableReplicas < status.updatedReplicas) return `${waiting}${status.availableReplicas} of ${status.updatedReplicas} updated replicas are available...`;
+  if (status.updatedReplicas < spec.replicas)
+    return `${waiting}${status.updatedReplicas} out of ${spec.replicas} new replicas have been updated...`;
+  if (status.replicas > status.updatedReplicas)
+    return `${waiting}${status.replicas - status.updatedReplicas} old replicas are pending termination...`;
+  if (status.availableReplicas < status.updatedReplicas)
+    return `${waiting}${status.availableReplicas} of ${status.updatedReplicas} updated replicas are available...`;
   return `deployment "${name}" successfully rolled out`;
 }
 
@@ -62,6 +74,11 @@ function countsOf(table: string, subject: string): readonly string[] {
 
 function modelCounts({ replicaSets }: ModelState, { name, spec, status }: ModelDeployment): readonly string[] {
   const { readyReplicas, updatedReplicas, availableReplicas } = status;
-  const rows = replicaSets.map((one) => `replicaset.apps/${one.name} ${one.replicas} ${one.status.replicas} ${one.status.readyReplicas}`);
-  return [`deployment.apps/${name} ${readyReplicas}/${spec.replicas} ${updatedReplicas} ${availableReplicas}`, ...rows.sort()];
+  const rows = replicaSets.map(
+    (one) => `replicaset.apps/${one.name} ${one.replicas} ${one.status.replicas} ${one.status.readyReplicas}`,
+  );
+  return [
+    `deployment.apps/${name} ${readyReplicas}/${spec.replicas} ${updatedReplicas} ${availableReplicas}`,
+    ...rows.sort(),
+  ];
 }

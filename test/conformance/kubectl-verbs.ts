@@ -11,7 +11,9 @@ import type { ModelDeployment, ModelReplicaSet, ModelState } from '#libs/control
 import { mergePatch, threeWayMerge } from './merge.js';
 
 /** What a kubectl command makes of the Deployment: a new value, nothing, or a refusal in kubectl's words. */
-export type Outcome = Readonly<{ kind: 'written'; deployment: Deployment } | { kind: 'nothing' } | { kind: 'error'; message: string }>;
+export type Outcome = Readonly<
+  { kind: 'written'; deployment: Deployment } | { kind: 'nothing' } | { kind: 'error'; message: string }
+>;
 
 /** What a verb is given: the words after it, the state it finds, the manifest on its standard input, and the time kubectl reads. */
 export type Call = Readonly<{
@@ -28,14 +30,14 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 const REVISION = 'deployment.kubernetes.io/revision';
 
 const VERBS: Readonly<Record<string, (call: Call) => Outcome>> = {
-  'apply': apply,
+  apply: apply,
   'create deployment': createDeployment,
   'set image': setImage,
   'set env': setEnv,
-  'scale': scale,
-  'patch': patch,
-  'annotate': (call) => written(call, withMetadata(call, 'annotations')),
-  'label': (call) => written(call, withMetadata(call, 'labels')),
+  scale: scale,
+  patch: patch,
+  annotate: (call) => written(call, withMetadata(call, 'annotations')),
+  label: (call) => written(call, withMetadata(call, 'labels')),
   'rollout pause': (call) => pause(call, true),
   'rollout resume': (call) => pause(call, false),
   'rollout restart': restart,
@@ -82,7 +84,10 @@ function apply(call: Call): Outcome {
   const labels = threeWayMerge(deployment.labels, lastMetadata['labels'], metadata['labels'] ?? {}) as JsonObject;
   const merged = threeWayMerge(deployment.annotations, lastMetadata['annotations'], annotations) as JsonObject;
   const spec = threeWayMerge(deployment.spec as unknown as Json, last['spec'], manifest['spec']);
-  return written(call, { metadata: { labels, annotations: { ...merged, ...noted } }, ...(spec === undefined ? {} : { spec }) });
+  return written(call, {
+    metadata: { labels, annotations: { ...merged, ...noted } },
+    ...(spec === undefined ? {} : { spec }),
+  });
 }
 
 // As Go writes it: keys sorted, what is empty kept.
@@ -121,7 +126,9 @@ function setImage(call: Call): Outcome {
 function setEnv(call: Call): Outcome {
   const { spec } = live(call);
   const changed = spec.template.spec.containers.map((container) => {
-    const env = new Map(((container['env'] ?? []) as { name: string; value: string }[]).map((one) => [one.name, one.value]));
+    const env = new Map(
+      ((container['env'] ?? []) as { name: string; value: string }[]).map((one) => [one.name, one.value]),
+    );
     for (const [name, value] of pairs(call)) env.set(name, value);
     return { ...container, env: [...env].map(([name, value]) => ({ name, value })) };
   });
@@ -158,7 +165,8 @@ function patch(call: Call): Outcome {
 
 function withMetadata(call: Call, field: 'labels' | 'annotations'): Readonly<{ metadata: Metadata }> {
   const values: Record<string, string> = { ...live(call)[field] };
-  for (const word of call.words) if (/^[^-].*-$/.test(word) && !word.includes('=')) Reflect.deleteProperty(values, word.slice(0, -1));
+  for (const word of call.words)
+    if (/^[^-].*-$/.test(word) && !word.includes('=')) Reflect.deleteProperty(values, word.slice(0, -1));
   for (const [key, value] of pairs(call)) values[key] = value;
   return { metadata: { [field]: values } };
 }
@@ -174,14 +182,18 @@ function pause(call: Call, paused: boolean): Outcome {
 function restart(call: Call): Outcome {
   const { spec, name } = live(call);
   if (spec.paused) {
-    return { kind: 'error', message: `deployments.apps "${name}" can't restart paused deployment (run rollout resume first)` };
+    return {
+      kind: 'error',
+      message: `deployments.apps "${name}" can't restart paused deployment (run rollout resume first)`,
+    };
   }
   const annotations = { ...spec.template.metadata?.annotations, [RESTARTED_AT]: call.restartedAt };
   const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };
   return written(call, { spec: { ...spec, template } as unknown as Json });
 }
 
-const SKIPPED = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/.*|deprecated\.deployment\.rollback\.to)$/;
+const SKIPPED =
+  /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/.*|deprecated\.deployment\.rollback\.to)$/;
 
 function undo(call: Call): Outcome {
   const { spec, annotations, name, uid } = live(call);
@@ -190,17 +202,25 @@ function undo(call: Call): Outcome {
   if (typeof found === 'string') return { kind: 'error', message: found };
   if (call.words.some((word) => word.startsWith('--dry-run'))) return { kind: 'nothing' };
   if (spec.paused) {
-    const message = "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again";
+    const message =
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again";
     return { kind: 'error', message };
   }
   if (templatesEqual(found.template, spec.template)) return { kind: 'nothing' };
   const restored: Record<string, string> = {};
   for (const [key, value] of Object.entries(annotations)) if (SKIPPED.test(key)) restored[key] = value;
   for (const [key, value] of Object.entries(found.annotations)) if (!SKIPPED.test(key)) restored[key] = value;
-  return written(call, { metadata: { annotations: restored }, spec: { ...spec, template: found.template } as unknown as Json });
+  return written(call, {
+    metadata: { annotations: restored },
+    spec: { ...spec, template: found.template } as unknown as Json,
+  });
 }
 
-function replicaSetToRestore(name: string, all: readonly ModelReplicaSet[], revision: number): ModelReplicaSet | string {
+function replicaSetToRestore(
+  name: string,
+  all: readonly ModelReplicaSet[],
+  revision: number,
+): ModelReplicaSet | string {
   const numbered = all
     .map((replicaSet) => ({ replicaSet, number: Number(replicaSet.annotations[REVISION]) }))
     .sort((a, b) => b.number - a.number);

@@ -12,7 +12,11 @@ export function mergePatch(target: Json | undefined, patch: Json | undefined): J
 }
 
 /** What `kubectl apply` makes of a live object: fields of the manifest set, fields that were in the last manifest and are not now removed. */
-export function threeWayMerge(live: Json | undefined, last: Json | undefined, next: Json | undefined): Json | undefined {
+export function threeWayMerge(
+  live: Json | undefined,
+  last: Json | undefined,
+  next: Json | undefined,
+): Json | undefined {
   if (isObject(next) && isObject(live)) return mergeObjects(live, isObject(last) ? last : {}, next);
   if (isNamedList(next) && isNamedList(live)) return mergeLists(live, isNamedList(last) ? last : [], next);
   return next;
@@ -31,9 +35,13 @@ type Named = JsonObject & Readonly<{ name: string }>;
 function mergeLists(live: readonly Named[], last: readonly Named[], next: readonly Named[]): Json {
   const names = new Set(next.map(({ name }) => name));
   const gone = new Set(last.map(({ name }) => name).filter((name) => !names.has(name)));
-  const find = (list: readonly Named[], name: string): Named | undefined => list.find((element) => element.name === name);
+  const find = (list: readonly Named[], name: string): Named | undefined =>
+    list.find((element) => element.name === name);
   const kept = live.filter(({ name }) => !names.has(name) && !gone.has(name));
-  return [...next.map((element) => threeWayMerge(find(live, element.name), find(last, element.name), element) as Json), ...kept];
+  return [
+    ...next.map((element) => threeWayMerge(find(live, element.name), find(last, element.name), element) as Json),
+    ...kept,
+  ];
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -41,5 +49,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 }
 
 function isNamedList(value: Json | undefined): value is readonly Named[] {
-  return Array.isArray(value) && value.length > 0 && value.every((element) => isObject(element as Json) && 'name' in element);
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((element) => isObject(element as Json) && 'name' in element)
+  );
 }

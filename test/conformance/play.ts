@@ -1,5 +1,12 @@
 import { emptyState, type Input, type ModelState, type Observation, type PodLife, replay } from '#libs/controller';
-import { defaultTemplate, type Deployment, type Json, type JsonObject, parseRelease, type PodTemplate } from '#libs/kubernetes';
+import {
+  defaultTemplate,
+  type Deployment,
+  type Json,
+  type JsonObject,
+  parseRelease,
+  type PodTemplate,
+} from '#libs/kubernetes';
 import { runVerb } from './kubectl-verbs.js';
 import { subjectOf, type Trace, type TraceObservation, type TraceStep } from './recorded-trace.js';
 
@@ -25,6 +32,7 @@ type Player = {
   state: ModelState;
   /** How many of the recorded observations have been looked at. */
   factsFed: number;
+  readonly fed: Set<TraceObservation>;
   incarnations: number;
   readonly observations: Observation[];
   readonly outcomes: StepOutcome[];
@@ -47,6 +55,7 @@ export function play(trace: Trace, podFacts: PodFacts): Played {
     base,
     state: emptyState({ release, podFacts, gapSeconds: trace.kubelet.gapSeconds }, base),
     factsFed: 0,
+    fed: new Set(),
     incarnations: 0,
     observations: [],
     outcomes: [],
@@ -58,27 +67,39 @@ export function play(trace: Trace, podFacts: PodFacts): Played {
   return { base, state: player.state, observations: player.observations, outcomes: player.outcomes };
 }
 
-// All facts recorded before an instant.
+// All facts recorded before an instant, those of one millisecond and kind together.
 function feedFacts(player: Player, before: number): void {
   if (player.podFacts === 'predicted') return;
   const { observations } = player.trace;
   for (; player.factsFed < observations.length; player.factsFed++) {
     const fact = observations[player.factsFed]!;
     if (fact.t >= before) return;
-    if (!isKubeletAction(fact) || (fact.type !== 'DELETED' && fact.object.ready !== true)) continue;
+    if (!isFact(fact)) continue;
     const at = player.base + toMilliseconds(fact.t);
     run(player, [], at);
-    const pod = podLike(player, fact);
-    if (pod !== undefined) run(player, [{ at, kind: fact.type === 'DELETED' ? 'podEnded' : 'podStarted', pod }], at);
+    const pods: string[] = [];
+    for (const one of observations.slice(player.factsFed)) {
+      if (one.t !== fact.t) break;
+      const pod = isFact(one) && one.type === fact.type ? podLike(player, one, pods) : undefined;
+      if (pod === undefined) continue;
+      pods.push(pod);
+      player.fed.add(one);
+    }
+    run(player, [{ at, kind: fact.type === 'DELETED' ? 'podsEnded' : 'podsStarted', pods }], at);
+  }
+
+  function isFact(one: TraceObservation): boolean {
+    return isKubeletAction(one) && !player.fed.has(one) && (one.type === 'DELETED' || one.object.ready === true);
   }
 }
 
 // Pods of the recording have other names: the oldest one of the same ReplicaSet in the same stage stands for it.
-function podLike({ state, trace }: Player, fact: TraceObservation): string | undefined {
+function podLike({ state, trace }: Player, fact: TraceObservation, taken: readonly string[]): string | undefined {
   const before = trace.observations.findLast((one) => one.t <= fact.t && one.name === fact.name && one.object !== null);
   const { replicaSet, ready } = before!.object;
   const gone = fact.type === 'DELETED';
-  const pods = state.pods.filter((pod) => pod.replicaSet === replicaSet && (pod.deletionTimestamp !== undefined) === gone);
+  const left = state.pods.filter((pod) => !taken.includes(pod.name));
+  const pods = left.filter((pod) => pod.replicaSet === replicaSet && (pod.deletionTimestamp !== undefined) === gone);
   if (!gone) return pods.find((pod) => !pod.ready)?.name;
   const going = [...pods].sort((a, b) => a.deletionTimestamp! - b.deletionTimestamp!);
   return (going.find((pod) => pod.ready === ready) ?? going[0])?.name;
@@ -96,7 +117,8 @@ function playStep(player: Player, index: number): void {
   const { start, shift } = startOf(player, index);
   const moment = player.base + toMilliseconds(write?.t ?? step.doneSeconds ?? step.atSeconds) + shift;
   const done = player.base + toMilliseconds(step.doneSeconds ?? step.atSeconds) + shift;
-  if (step.kubelet === undefined && player.podFacts === 'predicted') run(player, [{ at: start, kind: 'kubeletHeld', until: done + FREE_AFTER }], start);
+  if (step.kubelet === undefined && player.podFacts === 'predicted')
+    run(player, [{ at: start, kind: 'kubeletHeld', until: done + FREE_AFTER }], start);
   feedFacts(player, write?.t ?? step.doneSeconds ?? step.atSeconds);
   const at = Math.max(player.state.now, moment);
   run(player, [], at);
@@ -204,7 +226,9 @@ function restartedAtOf({ finalObjects }: Trace, at: number): string {
   const written = JSON.stringify(finalObjects).matchAll(/"kubectl\.kubernetes\.io\/restartedAt":"([^"]+)"/g);
   const times = [...written].map(([, time]) => time!).sort((a, b) => distance(a, at) - distance(b, at));
   const nearest = times[0];
-  return nearest !== undefined && distance(nearest, at) < 2000 ? nearest : new Date(at - (at % 1000)).toISOString().replace('.000', '');
+  return nearest !== undefined && distance(nearest, at) < 2000
+    ? nearest
+    : new Date(at - (at % 1000)).toISOString().replace('.000', '');
 }
 
 function distance(time: string, at: number): number {
@@ -216,11 +240,24 @@ type Given = Input extends infer One ? (One extends Input ? Omit<One, 'at'> : ne
 // Commands that are not about the Deployment's value.
 function inputOf(player: Player, command: string, manifest: JsonObject | undefined): Given | undefined {
   const words = command.split(' ');
-  if (command.startsWith(`kubectl delete deployment/${player.subject}`)) return { kind: 'deploymentDeleted', propagationPolicy: policyOf(words) } as Given;
-  if (command.startsWith('kubectl delete pod ')) return { kind: 'podDeleted', pod: someReadyPod(player, words[3] ?? '') } as Given;
-  if (words[1] === 'delete' && words[2]?.startsWith('rs/')) return { kind: 'replicaSetDeleted', replicaSet: words[2].slice(3) } as Given;
-  if (words[1] === 'scale' && words[2]?.startsWith('rs/')) return { kind: 'replicaSetScaled', replicaSet: words[2].slice(3), replicas: Number(/--replicas=(\d+)/.exec(command)?.[1]) } as Given;
-  if (words[1] === 'annotate' && /^(rs|replicaset)\//.test(words[2] ?? '')) return { kind: 'replicaSetAnnotated', replicaSet: words[2]!.split('/')[1]!, annotations: annotationsOf(words.slice(3)) } as Given;
+  if (command.startsWith(`kubectl delete deployment/${player.subject}`))
+    return { kind: 'deploymentDeleted', propagationPolicy: policyOf(words) } as Given;
+  if (command.startsWith('kubectl delete pod '))
+    return { kind: 'podDeleted', pod: someReadyPod(player, words[3] ?? '') } as Given;
+  if (words[1] === 'delete' && words[2]?.startsWith('rs/'))
+    return { kind: 'replicaSetDeleted', replicaSet: words[2].slice(3) } as Given;
+  if (words[1] === 'scale' && words[2]?.startsWith('rs/'))
+    return {
+      kind: 'replicaSetScaled',
+      replicaSet: words[2].slice(3),
+      replicas: Number(/--replicas=(\d+)/.exec(command)?.[1]),
+    } as Given;
+  if (words[1] === 'annotate' && /^(rs|replicaset)\//.test(words[2] ?? ''))
+    return {
+      kind: 'replicaSetAnnotated',
+      replicaSet: words[2]!.split('/')[1]!,
+      annotations: annotationsOf(words.slice(3)),
+    } as Given;
   return manifest === undefined ? undefined : inputOfManifest(player, manifest);
 }
 
@@ -231,7 +268,13 @@ function policyOf(words: readonly string[]): 'Background' | 'Foreground' | 'Orph
 
 function annotationsOf(words: readonly string[]): Readonly<Record<string, string | null>> {
   const pairs = words.filter((word) => !word.startsWith('--'));
-  return Object.fromEntries(pairs.map((word) => (word.endsWith('-') ? [word.slice(0, -1), null] : [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])));
+  return Object.fromEntries(
+    pairs.map((word) =>
+      word.endsWith('-')
+        ? [word.slice(0, -1), null]
+        : [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)],
+    ),
+  );
 }
 
 function inputOfManifest(player: Player, manifest: JsonObject): Given | undefined {
@@ -241,10 +284,19 @@ function inputOfManifest(player: Player, manifest: JsonObject): Given | undefine
     case 'LimitRange':
       return { kind: 'podLimitsSet', limits: { containerMax: spec.limits[0].max } } as Given;
     case 'ResourceQuota':
-      return { kind: 'podLimitsSet', limits: { quota: { name: metadata['name'], pods: Number(spec.hard.pods) } } } as Given;
+      return {
+        kind: 'podLimitsSet',
+        limits: { quota: { name: metadata['name'], pods: Number(spec.hard.pods) } },
+      } as Given;
     case 'ReplicaSet': {
       const { name, labels = {}, annotations = {} } = metadata as any;
-      const replicaSet = { name, labels, annotations, template: defaultTemplate(spec.template), replicas: spec.replicas };
+      const replicaSet = {
+        name,
+        labels,
+        annotations,
+        template: defaultTemplate(spec.template),
+        replicas: spec.replicas,
+      };
       return { kind: 'foreignReplicaSetCreated', replicaSet, podLife: podLifeOf(player.trace, spec.template) } as Given;
     }
     default:

@@ -4,8 +4,7 @@ import type { Trace } from './recorded-trace.js';
 /** A state at which nothing more was written for a while, in the words that are compared: one line an object. */
 export type QuietState = Readonly<{ seconds: number; lines: readonly string[] }>;
 
-/** So long nothing else may have been written. */
-const QUIET_MILLISECONDS = 120;
+export type ModelQuietState = QuietState & Readonly<{ quietFor: number }>;
 
 type Short = Readonly<Record<string, unknown>>;
 
@@ -28,17 +27,18 @@ export function recordedQuietStates(trace: Trace, subject: string): readonly Qui
   return withoutRepeats(states);
 }
 
-export function modelQuietStates(observations: readonly Observation[], base: number): readonly QuietState[] {
+/** The states at the end of every instant, and how long nothing was written after it. */
+export function modelStates(observations: readonly Observation[], base: number): readonly ModelQuietState[] {
   const objects = noObjects();
-  const states: QuietState[] = [];
+  const states: ModelQuietState[] = [];
   const writes = observations.filter(({ kind }) => kind !== 'Event');
   writes.forEach((write, index) => {
     if (write.kind === 'Event') return;
     keep(objects, write.kind, write.object.name, write.type === 'DELETED' ? null : modelShort(write));
-    const next = writes[index + 1]?.at ?? Infinity;
-    if (next - write.at >= QUIET_MILLISECONDS) states.push({ seconds: (write.at - base) / 1000, lines: linesOf(objects) });
+    const quietFor = (writes[index + 1]?.at ?? Infinity) - write.at;
+    if (quietFor > 0) states.push({ seconds: (write.at - base) / 1000, lines: linesOf(objects), quietFor });
   });
-  return withoutRepeats(states);
+  return states;
 }
 
 // In one namespace there may be another Deployment, whose objects have other names.
@@ -65,7 +65,10 @@ function recordedShort(kind: string, object: any): Short {
   }
   const { podTemplateHash, annotations, generation, spec, status } = object;
   const { revision, revisionHistory, desiredReplicas, maxReplicas } = annotations;
-  return replicaSetShort({ podTemplateHash, generation, revision, revisionHistory, desiredReplicas, maxReplicas, replicas: spec.replicas }, status);
+  return replicaSetShort(
+    { podTemplateHash, generation, revision, revisionHistory, desiredReplicas, maxReplicas, replicas: spec.replicas },
+    status,
+  );
 }
 
 type Write = Exclude<Observation, { kind: 'Event' }>;
@@ -115,15 +118,23 @@ function deploymentShort(named: Short, status: any): Short {
 }
 
 function replicaSetShort(named: Short, status: any): Short {
-  const { replicas, fullyLabeledReplicas, readyReplicas, availableReplicas, terminatingReplicas, observedGeneration } = status;
+  const { replicas, fullyLabeledReplicas, readyReplicas, availableReplicas, terminatingReplicas, observedGeneration } =
+    status;
   const failures = (status.conditions ?? []).map((one: any) => `${one.type}=${one.status}/${one.reason}`).join(' ');
   const counts = { fullyLabeledReplicas, readyReplicas, availableReplicas, terminatingReplicas, observedGeneration };
-  return { ...named, podTemplateHash: named['podTemplateHash'] || undefined, 'status.replicas': replicas, ...counts, failures };
+  return {
+    ...named,
+    podTemplateHash: named['podTemplateHash'] || undefined,
+    'status.replicas': replicas,
+    ...counts,
+    failures,
+  };
 }
 
 function linesOf({ deployment, replicaSets, pods }: Objects): readonly string[] {
   const lines = [deployment === null ? NOTHING : `Deployment ${fields(deployment)}`];
-  for (const [name, short] of [...replicaSets].sort(([a], [b]) => (a < b ? -1 : 1))) lines.push(`ReplicaSet ${name} ${fields(short)}`);
+  for (const [name, short] of [...replicaSets].sort(([a], [b]) => (a < b ? -1 : 1)))
+    lines.push(`ReplicaSet ${name} ${fields(short)}`);
   const counts = new Map<string, number[]>();
   for (const { replicaSet, ready, terminating } of pods.values()) {
     const count = counts.get(replicaSet) ?? [0, 0, 0];

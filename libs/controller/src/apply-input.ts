@@ -24,12 +24,13 @@ export function applyInput(run: Run, input: Input): void {
     case 'podLimitsSet':
       run.podLimits = input.limits;
       return;
+    case 'podsStarted':
+    case 'podsEnded':
+      return observePods(run, input);
     case 'kubeletHeld':
       run.kubeletFreeAt = Math.max(run.kubeletFreeAt, input.until);
       return;
     case 'podDeleted':
-    case 'podStarted':
-    case 'podEnded':
     case 'podNotReady':
       return befallPod(run, input);
     case 'replicaSetScaled':
@@ -42,15 +43,19 @@ export function applyInput(run: Run, input: Input): void {
 function befallPod(run: Run, input: Extract<Input, { pod: string }>): void {
   const pod = run.pods.get(input.pod);
   if (pod === undefined) return;
-  switch (input.kind) {
-    case 'podDeleted':
-      return deletePod(run, pod, 'user: write');
-    case 'podStarted':
-      return startPod(run, pod);
-    case 'podEnded':
-      return endPod(run, pod);
-    case 'podNotReady':
-      return failProbes(run, pod, input.seconds);
+  if (input.kind === 'podDeleted') deletePod(run, pod, 'user: write');
+  else failProbes(run, pod, input.seconds);
+}
+
+function observePods(
+  run: Run,
+  { kind, pods }: Extract<Input, { pods: readonly string[]; kind: 'podsStarted' | 'podsEnded' }>,
+): void {
+  for (const name of pods) {
+    const pod = run.pods.get(name);
+    if (pod === undefined) continue;
+    if (kind === 'podsEnded') endPod(run, pod);
+    else startPod(run, pod);
   }
 }
 

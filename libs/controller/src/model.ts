@@ -11,7 +11,7 @@ export type ClusterSettings = Readonly<{
   release: KubernetesRelease;
   /** The least time between two writes of the kubelet, in seconds, fractions allowed: 0 when left out (all at once). */
   gapSeconds?: number;
-  /** 'observed' when pods start and end by inputs only (`podStarted`, `podEnded`); else by their pod life. */
+  /** 'observed' when pods start and end by inputs only (`podsStarted`, `podsEnded`); else by their pod life. */
   podFacts?: 'predicted' | 'observed';
 }>;
 
@@ -200,8 +200,8 @@ export type Input = Readonly<{ at: number }> &
     /** The annotations given are set, those given as null are removed, the others stay. */
     | { kind: 'replicaSetAnnotated'; replicaSet: string; annotations: Readonly<Record<string, string | null>> }
     | { kind: 'podDeleted'; pod: string }
-    /** An observed fact: the pod is ready (again), or gone. */
-    | { kind: 'podStarted' | 'podEnded'; pod: string }
+    /** An observed fact: these pods are ready (again), or gone, before the controllers look. */
+    | { kind: 'podsStarted' | 'podsEnded'; pods: readonly string[] }
     /** The pod fails its probes, and passes them again after so many seconds. */
     | { kind: 'podNotReady'; pod: string; seconds: number }
     /** The kubelet writes nothing before `until`; what is due by then comes later. */
