@@ -28,8 +28,8 @@ async function start(config: Config, log: Log): Promise<Running> {
     const token = await ensureAdminToken(databaseUrl, config.dataFolder);
     const [{ startApi }, { startWorker }] = await apps;
     const shared = { config, databaseUrl, queue: queueOf(config, databaseUrl), log, closing };
-    await startWorker({ ...shared, alone: embedded && config.redisUrl === undefined });
-    const url = await startApi(shared);
+    const worker = await startWorker({ ...shared, alone: embedded && config.redisUrl === undefined });
+    const url = await startApi({ ...shared, ...worker });
     sayReady(url, token, config);
     return { stop: () => closing.close(), ...(failed === undefined ? {} : { failed }) };
   } catch (error) {
