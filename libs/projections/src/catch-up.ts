@@ -18,6 +18,13 @@ export type CaughtUp =
   | Readonly<{ kind: 'caughtUp'; streamPosition: number }>
   | Readonly<{ kind: 'parked'; streamPosition: number; reason: string }>;
 
+export type CatchUpOptions = Readonly<{
+  /** Tries a parked stream again, which a newer Rollbook may be able to read. */
+  retryParked?: boolean;
+  /** Hears how many events were taken in, page by page. */
+  onPage?: (events: number) => void;
+}>;
+
 /** The views were made by a fold of another meaning; going on would mix the two. */
 export class ViewsOfOtherVersion extends Error {
   readonly code = 'ViewsOfOtherVersion';
@@ -38,18 +45,14 @@ const PAGE = 200;
  * work is done once and the other finds nothing to do. A parked stream is left alone unless `retryParked`.
  * @throws ViewsOfOtherVersion
  */
-export async function catchUp(
-  ports: CatchUpPorts,
-  streamId: number,
-  { retryParked = false }: Readonly<{ retryParked?: boolean }> = {},
-): Promise<CaughtUp> {
+export async function catchUp(ports: CatchUpPorts, streamId: number, options: CatchUpOptions = {}): Promise<CaughtUp> {
   for (;;) {
     const checkpoint = await ports.views.load(streamId);
     refuseOtherVersion(checkpoint);
-    if (checkpoint?.parkedReason !== undefined && !retryParked) {
+    if (checkpoint?.parkedReason !== undefined && options.retryParked !== true) {
       return { kind: 'parked', streamPosition: checkpoint.streamPosition, reason: checkpoint.parkedReason };
     }
-    const outcome = await goOn({ ...ports, streamId }, await stateAt(ports, checkpoint));
+    const outcome = await goOn({ ...ports, ...options, streamId }, await stateAt(ports, checkpoint));
     if (outcome !== 'outrun') return outcome;
   }
 }
@@ -69,7 +72,7 @@ async function stateAt({ log }: CatchUpPorts, checkpoint: StoredCheckpoint | und
   );
 }
 
-type Work = CatchUpPorts & Readonly<{ streamId: number }>;
+type Work = CatchUpPorts & Pick<CatchUpOptions, 'onPage'> & Readonly<{ streamId: number }>;
 
 async function goOn(work: Work, from: ProjectionState | undefined): Promise<CaughtUp | 'outrun'> {
   let state = from;
@@ -81,6 +84,7 @@ async function goOn(work: Work, from: ProjectionState | undefined): Promise<Caug
     if (step.kind === 'outrun') return 'outrun';
     if (step.kind === 'failed') return park(work, base, step.error);
     if (step.kind === 'replayed') return { kind: 'caughtUp', streamPosition: step.streamPosition };
+    work.onPage?.(placeOf(step.state) - base);
     state = step.state;
   }
 }

@@ -1,8 +1,9 @@
-export { catchUp, type CatchUpPorts, type CaughtUp, ViewsOfOtherVersion } from './catch-up.js';
+export { catchUp, type CatchUpOptions, type CatchUpPorts, type CaughtUp, ViewsOfOtherVersion } from './catch-up.js';
 export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
 export { comesLate, orderChanges } from './order-changes.js';
 export { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
 export type { ProjectionState } from './projection-state.js';
+export { rebuild, type RebuildOptions, type RebuildTarget, type Rebuilt } from './rebuild.js';
 export { decodeSnapshot, encodeSnapshot, snapshotTemplates } from './snapshot.js';
 export type {
   Checkpoint,

@@ -1,0 +1,129 @@
+import type {
+  ControllerEventRow,
+  DeploymentRow,
+  DeploymentSpan,
+  Moment,
+  PodSpan,
+  ReplicaSetSpan,
+  RevisionRow,
+  RolloutRow,
+  ViewWrites,
+} from '#libs/projections';
+import type { ViewTableName } from './view-tables.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The rows as JSON texts that Postgres reads as rows of its tables. */
+export function viewRows(writes: ViewWrites): Readonly<Record<ViewTableName, string>> {
+  return {
+    deployment: rowsText([deploymentRow(writes.deployment)]),
+    deployment_span: rowsText(writes.deploymentSpans.map(deploymentSpanRow)),
+    replica_set_span: rowsText(writes.replicaSetSpans.map(replicaSetSpanRow)),
+    pod_span: rowsText(writes.podSpans.map(podSpanRow)),
+    revision: rowsText(writes.revisions.map(revisionRow)),
+    rollout: rowsText(writes.rollouts.map(rolloutRow)),
+    controller_event: rowsText(writes.controllerEvents.map(controllerEventRow)),
+  };
+}
+
+/**
+ * A moment as Postgres reads it: `2026-11-21T10:00:00.000Z`, `infinity`; years above 9999 too, for a model may run into
+ * them.
+ */
+export function timestamp(moment: Moment): string {
+  if (moment === Infinity || moment > MOST_DATE) return 'infinity';
+  if (moment === -Infinity) return '-infinity';
+  return new Date(moment).toISOString().replace(/^\+0*/, '');
+}
+
+// The last millisecond JavaScript's Date knows.
+const MOST_DATE = 8_640_000_000_000_000;
+
+// What no text column and no jsonb can hold, U+0000 and halves of surrogate pairs, is shown as U+FFFD; the log has it as it was.
+function rowsText(rows: readonly Row[]): string {
+  const text = JSON.stringify(rows);
+  return UNTEXT.test(text) ? text.replace(ESCAPES, (escape) => (UNTEXT.test(escape) ? '\\ufffd' : escape)) : text;
+}
+
+const UNTEXT = /\\u(?:0000|d[89a-f]..)/;
+const ESCAPES = /\\(?:u....|.)/g;
+
+function deploymentRow(row: DeploymentRow): Row {
+  const { createdAt, createdChange, deletedAt, deletedChange, templateHash, lastChange, lastChangedAt, ...same } = row;
+  return {
+    ...same,
+    created_at: timestamp(createdAt),
+    created_change: String(createdChange),
+    deleted_at: deletedAt === undefined ? null : timestamp(deletedAt),
+    deleted_change: deletedChange === undefined ? null : String(deletedChange),
+    template_hash: bytes(templateHash),
+    last_change: String(lastChange),
+    last_changed_at: timestamp(lastChangedAt),
+    position: String(row.position),
+  };
+}
+
+function deploymentSpanRow({ validFrom, validTo, ...same }: DeploymentSpan): Row {
+  return { ...same, valid_from: timestamp(validFrom), valid_to: timestamp(validTo) };
+}
+
+function replicaSetSpanRow(row: ReplicaSetSpan): Row {
+  const { validFrom, validTo, createdAt, podTemplateHash, templateHash, ...same } = row;
+  return {
+    ...same,
+    valid_from: timestamp(validFrom),
+    valid_to: timestamp(validTo),
+    created_at: timestamp(createdAt),
+    pod_template_hash: podTemplateHash,
+    template_hash: bytes(templateHash),
+  };
+}
+
+function podSpanRow({ validFrom, validTo, createdAt, deletedAt, replicaSet, ...same }: PodSpan): Row {
+  return {
+    ...same,
+    valid_from: timestamp(validFrom),
+    valid_to: timestamp(validTo),
+    created_at: timestamp(createdAt),
+    replica_set: replicaSet,
+    deleted_at: deletedAt === undefined ? null : timestamp(deletedAt),
+  };
+}
+
+function revisionRow(row: RevisionRow): Row {
+  return {
+    number: row.number,
+    created_at: timestamp(row.createdAt),
+    change: String(row.change),
+    template_hash: bytes(row.templateHash),
+    pod_template_hash: row.podTemplateHash,
+    replica_set: row.replicaSet,
+    images: row.images,
+    restored_from: row.restoredFrom,
+    superseded_by: row.supersededBy,
+    superseded_at: row.supersededAt === undefined ? null : timestamp(row.supersededAt),
+    forgotten_at: row.forgottenAt === undefined ? null : timestamp(row.forgottenAt),
+  };
+}
+
+function rolloutRow(row: RolloutRow): Row {
+  return {
+    change: String(row.change),
+    from_revision: row.fromRevision,
+    to_revision: row.toRevision,
+    started_at: timestamp(row.startedAt),
+    ended_at: row.endedAt === undefined ? null : timestamp(row.endedAt),
+    outcome: row.outcome,
+    lowest_available: row.lowestAvailable,
+    most_pods: row.mostPods,
+    steps: row.steps.map((step) => ({ ...step, at: timestamp(step.at) })),
+  };
+}
+
+function controllerEventRow({ at, ...same }: ControllerEventRow): Row {
+  return { ...same, at: timestamp(at) };
+}
+
+function bytes(hex: string): string {
+  return `\\x${hex}`;
+}
