@@ -27,7 +27,7 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
     abortOnError: false,
   });
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const authenticator = new Authenticator(ports);
+  const authenticator = app.get(Authenticator);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
   const metrics = app.get(ApiMetrics);
   addGraphQLRoute(server, { ports, authenticator, mercurius, metrics });

@@ -1,1 +1,1 @@
-export { startApi, type ApiOptions } from './start-api.js';
+export { type ApiOptions, startApi } from './start-api.js';

@@ -10,22 +10,10 @@ export type ApiOptions = Readonly<{
   queue: QueueBackend;
   log: Log;
   closing: Closing;
-  /** What else must be well in this process for /readyz. */
-  checks?: Readonly<Record<string, Check>>;
-  /** What /metrics shows of the rest of the process; without it the process itself. */
-  metrics?: () => Promise<string>;
 }>;
 
 /** Serves the API until `closing` ends it, and answers where: `http://127.0.0.1:4800`. */
-export async function startApi({
-  config,
-  databaseUrl: url,
-  queue,
-  log,
-  closing,
-  checks,
-  metrics,
-}: ApiOptions): Promise<string> {
+export async function startApi({ config, databaseUrl: url, queue, log, closing }: ApiOptions): Promise<string> {
   const pool = openPool(url, {
     size: config.databaseConnections,
     applicationName: 'rollbook api',
@@ -47,8 +35,6 @@ export async function startApi({
       doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),
     now: () => new Date(),
     log,
-    checks: checks ?? {},
-    metrics,
   });
   closing.add('api', () => api.close());
   return api.listen(config.host, config.port);

@@ -13,7 +13,7 @@ export function changeNode(row: ChangeRow): Change {
     uid: row.uid,
     actor: row.actor,
     source: row.source,
-    provenance: row.provenance ?? {},
+    provenance: { ...row.provenance, session: row.session },
     cause: row.cause,
     summary: row.summary,
     idempotencyKey: row.idempotencyKey,

@@ -32,7 +32,8 @@ function isGiven<Value>(value: Value | null | undefined): value is Value {
   return value !== undefined && value !== null;
 }
 
-function positionIn(cursor: string, field: string): string {
+/** @throws ArgumentInvalid */
+export function positionIn(cursor: string, field: string): string {
   if (/^\d{1,18}$/.test(cursor)) return cursor;
   throw new ArgumentInvalid(
     field,

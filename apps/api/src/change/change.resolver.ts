@@ -3,6 +3,9 @@ import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nes
 import type { GraphQLResolveInfo } from 'graphql';
 import { Deployment } from '../deployment/deployment.types.js';
 import { deploymentNodes } from '../deployment/find-deployment.js';
+import { changeStates } from '../diff/change-states.js';
+import { Diff } from '../diff/diff.types.js';
+import { diffNode } from '../diff/diff-node.js';
 import { Position } from '../graphql/position.js';
 import { TwoWayPageArgs } from '../graphql/page-args.types.js';
 import type { RequestContext } from '../graphql/request-context.js';
@@ -61,5 +64,11 @@ export class ChangeResolver {
       info,
     });
     return nodes[0] ?? null;
+  }
+
+  @ResolveField(() => Diff, { description: 'What it changed.' })
+  async diff(@Parent() { change }: Change): Promise<Diff> {
+    const { before, after } = await changeStates(this.ports.store, BigInt(change));
+    return diffNode(before, after, 'DEPLOYMENT');
   }
 }

@@ -28,7 +28,8 @@ export async function awaitView(
 }
 
 // The view is there some milliseconds after the doorbell: it is asked often at first, then ever more seldom.
-async function isThereInTime(isThere: () => Promise<boolean>, longest: number): Promise<boolean> {
+/** Asks until the answer is yes; no when it was not within `longest` milliseconds. */
+export async function isThereInTime(isThere: () => Promise<boolean>, longest: number): Promise<boolean> {
   const end = performance.now() + longest;
   for (let pause = 2; !(await isThere()); pause = Math.min(pause * 1.5, 100)) {
     if (performance.now() + pause > end) return false;

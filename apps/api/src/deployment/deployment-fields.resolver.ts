@@ -90,7 +90,7 @@ export class DeploymentFieldsResolver {
     return (span?.status['conditions'] ?? []) as readonly DeploymentCondition[];
   }
 
-  @ResolveField(() => String)
+  @ResolveField(() => String, { description: 'The object as `kubectl get -o yaml` would print it.' })
   yaml(@Parent() deployment: Deployment): string {
     return deploymentYaml(deployment);
   }

@@ -1,6 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
-import type { DeploymentListFilter, LabelRequirement } from '#libs/postgres';
-import { parseLabelSelector } from './label-selector.js';
+import { parseLabelSelector } from '#libs/kubernetes';
+import type { DeploymentListFilter } from '#libs/postgres';
 
 @InputType({ description: 'Which Deployments to list; all given must hold.' })
 export class DeploymentFilter {
@@ -27,13 +27,11 @@ export class DeploymentFilter {
 
 /**
  * The filter as the views are asked: what was not given is left out.
- * @throws ArgumentInvalid for a label selector that is none.
+ * @throws SelectorUnreadable
  */
 export function deploymentListFilter(filter: DeploymentFilter | null | undefined): DeploymentListFilter {
   const { labelSelector, includeDeleted, ...same } = filter ?? { includeDeleted: false };
-  const labels: readonly LabelRequirement[] | undefined = labelSelector
-    ? parseLabelSelector(labelSelector, 'filter.labelSelector')
-    : undefined;
+  const labels = labelSelector ? parseLabelSelector(labelSelector) : undefined;
   const given = { ...same, labels };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null)),

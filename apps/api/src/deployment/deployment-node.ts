@@ -25,7 +25,6 @@ export function deploymentNode(row: DeploymentRow, at: Date, template: PodTempla
     images: row.images,
     spec: specNode(row.spec as SpecRow, template),
     status: statusNode(row.status),
-    yaml: '',
     row,
   };
 }
@@ -65,6 +64,6 @@ const NOTHING_SEEN: DeploymentStatus = {
 };
 
 // Kubernetes leaves out counts that are 0.
-function statusNode(status: DeploymentRow['status']): DeploymentStatus {
+export function statusNode(status: DeploymentRow['status']): DeploymentStatus {
   return status === null ? NOTHING_SEEN : { ...NOTHING_SEEN, ...status };
 }

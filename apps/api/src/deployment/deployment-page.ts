@@ -1,7 +1,7 @@
+import { meets } from '#libs/kubernetes';
 import type { DeploymentListCursor, DeploymentListFilter, DeploymentRow, Reads } from '#libs/postgres';
 import { decodeCursor, encodeCursor } from '../graphql/cursor.js';
 import type { Loaders } from '../graphql/loaders.js';
-import { matchesLabels } from './label-selector.js';
 import { rowsAt } from './state-at.js';
 
 type Wanted = Readonly<{ at: Date; after?: DeploymentListCursor; limit: number }>;
@@ -26,7 +26,7 @@ export async function deploymentsAt(
       ...(after && { after }),
     });
     const then = await rowsAt(rows, wanted.at, read);
-    found.push(...then.filter((row) => matchesLabels(row.labels, labels ?? []) && runsImage(row, image)));
+    found.push(...then.filter((row) => meets(labels ?? [], row.labels) && runsImage(row, image)));
     const last = rows.at(-1);
     if (last === undefined || rows.length < WALKED_AT_ONCE || found.length >= wanted.limit)
       return found.slice(0, wanted.limit);

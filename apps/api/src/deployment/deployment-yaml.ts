@@ -1,8 +1,10 @@
+import { formatYaml } from '#libs/manifest';
+import type { Json } from '#libs/kubernetes';
 import type { Deployment } from './deployment.types.js';
 
 /** The object as `kubectl get -o yaml` would print it. */
 export function deploymentYaml(deployment: Deployment): string {
-  return JSON.stringify(deploymentObjectOf(deployment), null, 2);
+  return formatYaml(deploymentObjectOf(deployment) as Json);
 }
 
 /** The object as the Kubernetes API would give it. */

@@ -46,8 +46,6 @@ export class Deployment extends NodeType {
   spec!: DeploymentSpec;
   @Field(() => DeploymentStatus, { description: 'What the controller says of it.' })
   status!: DeploymentStatus;
-  @Field(() => String, { description: 'The object as `kubectl get -o yaml` would print it.' })
-  yaml!: string;
   /** Not in the schema. */
   row!: DeploymentRow;
 }

@@ -1,4 +1,5 @@
 import { Field, Int, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { JsonObject } from '#libs/kubernetes';
 import { DateTime } from '../graphql/date-time.js';
 import { Json } from '../graphql/json.js';
 import { Position } from '../graphql/position.js';
@@ -47,16 +48,9 @@ export class FieldChange {
 
 @ObjectType({ description: 'What differs between two states of a Deployment, in three forms.' })
 export class Diff {
-  @Field(() => Boolean, { description: 'Whether nothing differs.' })
-  identical!: boolean;
-  @Field(() => [FieldChange], { description: 'Field by field, lists compared by the keys Kubernetes merges them by.' })
-  fields!: readonly FieldChange[];
-  @Field(() => Json, { description: 'As an RFC 6902 JSON Patch from the first state to the second.' })
-  jsonPatch!: unknown;
-  @Field(() => String, {
-    description: 'As a unified diff of the YAML that kubectl would show; empty when nothing differs.',
-  })
-  unified!: string;
+  /** Not in the schema: the two states, from which its resolver makes the forms that are asked for. */
+  before!: JsonObject;
+  after!: JsonObject;
 }
 
 @InputType({

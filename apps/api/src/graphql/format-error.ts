@@ -16,12 +16,15 @@ export function formatError(
   const refusal = refusalOf(cause);
   if (refusal !== undefined) return { message: refusal.message, ...place, extensions: refusal.extensions };
   if (cause !== undefined && !(cause instanceof GraphQLError)) {
+    if (isUnstorableText(cause)) return { message: NUL, ...place, extensions: { code: 'BAD_USER_INPUT' } };
     const code = isUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
     report(cause);
     return { message: MESSAGES[code], ...place, extensions: { code } };
   }
   return { message: error.message, ...place, extensions: { ...error.extensions, code: codeOf(error, stage) } };
 }
+
+const NUL = 'a text must not have the character U+0000';
 
 const MESSAGES = {
   UNAVAILABLE: 'the database cannot be reached: try again',
@@ -72,4 +75,9 @@ function isUnavailable(error: Error): boolean {
   if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return true;
   const code = 'code' in error ? String(error.code) : '';
   return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code);
+}
+
+// SQLSTATE of a text, and of a JSON text, that Postgres cannot hold.
+function isUnstorableText(error: Error): boolean {
+  return 'code' in error && (error.code === '22021' || error.code === '22P05');
 }

@@ -1,4 +1,11 @@
-import type { IdempotencyKeyReused, StreamConflict, StreamEnded } from '#libs/event-store';
+import type {
+  AppendOutcomeUnknown,
+  IdempotencyKeyReused,
+  LogUnavailable,
+  StreamConflict,
+  StreamEnded,
+  Unstorable,
+} from '#libs/event-store';
 import type {
   ArgumentInvalid,
   ContainerNotFound,
@@ -8,6 +15,9 @@ import type {
   RevisionNotFound,
   RolloutIsPaused,
 } from '#libs/history';
+import type { DecodingFailed, DeploymentInvalid, ReleaseUnknown, SelectorUnreadable } from '#libs/kubernetes';
+import type { ManifestUnreadable } from '#libs/manifest';
+import type { PositionConflict, ViewBehind } from '../command/refusals.js';
 import type { LimitExceeded } from '../limit/limit-exceeded.js';
 
 /** What `extensions.code` of an error can be. */
@@ -40,29 +50,49 @@ export type GraphQLCode =
   | 'INTERNAL_SERVER_ERROR';
 
 type Refusal =
+  | AppendOutcomeUnknown
   | ArgumentInvalid
   | ContainerNotFound
+  | DecodingFailed
+  | DeploymentInvalid
   | DeploymentNotFound
   | IdempotencyKeyReused
   | LimitExceeded
+  | LogUnavailable
+  | ManifestUnreadable
   | NoRolloutHistory
+  | PositionConflict
+  | ReleaseUnknown
   | ReplicasDiffer
   | RevisionNotFound
   | RolloutIsPaused
+  | SelectorUnreadable
   | StreamConflict
-  | StreamEnded;
+  | StreamEnded
+  | Unstorable
+  | ViewBehind;
 
 /** Every refusal's code in GraphQL: a refusal that is not here does not compile. */
 export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
+  AppendOutcomeUnknown: 'UNAVAILABLE',
   ArgumentInvalid: 'BAD_USER_INPUT',
   ContainerNotFound: 'BAD_USER_INPUT',
+  DecodingFailed: 'BAD_USER_INPUT',
+  DeploymentInvalid: 'INVALID',
   DeploymentNotFound: 'NOT_FOUND',
   IdempotencyKeyReused: 'CONFLICT',
   LimitExceeded: 'LIMIT_EXCEEDED',
+  LogUnavailable: 'UNAVAILABLE',
+  ManifestUnreadable: 'BAD_USER_INPUT',
   NoRolloutHistory: 'NOT_FOUND',
+  PositionConflict: 'CONFLICT',
+  ReleaseUnknown: 'BAD_USER_INPUT',
   ReplicasDiffer: 'CONFLICT',
   RevisionNotFound: 'NOT_FOUND',
   RolloutIsPaused: 'FAILED_PRECONDITION',
+  SelectorUnreadable: 'BAD_USER_INPUT',
   StreamConflict: 'CONFLICT',
   StreamEnded: 'CONFLICT',
+  Unstorable: 'BAD_USER_INPUT',
+  ViewBehind: 'UNAVAILABLE',
 };

@@ -1,6 +1,6 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { getOperationAST, GraphQLError } from 'graphql';
 import { documentLimits } from '../limit/document-rules.js';
 import { LimitExceeded } from '../limit/limit-exceeded.js';
 import { LIMITS } from '../limit/limits.js';
@@ -21,18 +21,21 @@ export function graphqlOptions(): MercuriusDriverConfig {
       statusCode: 200,
       response: { data: execution.data, errors: execution.errors ?? [] } as never,
     }),
-    hooks: { preExecution: chargeCost },
+    hooks: { preExecution: admit },
     buildSchemaOptions: { numberScalarMode: 'integer' },
   };
 }
 
-async function chargeCost(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  context: object,
-  variables: object,
-): Promise<void> {
+async function admit(schema: GraphQLSchema, document: DocumentNode, context: object, variables: object): Promise<void> {
   const { extensions, operationName } = context as unknown as RequestContext;
+  if (getOperationAST(document, operationName)?.operation === 'subscription') {
+    throw new GraphQLError(
+      'subscriptions are answered over a WebSocket: connect to /graphql with graphql-transport-ws',
+      {
+        extensions: { code: 'BAD_REQUEST' },
+      },
+    );
+  }
   extensions['cost'] = checkedCost(schema, document, { operationName, variables: variables as Variables });
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#libs/event-store';
-import type { ApiPorts, TokenOwner } from '../ports.js';
+import { type ApiPorts, PORTS, type TokenOwner } from '../ports.js';
 
 /** Milliseconds for which a token's owner is remembered: a token that is revoked works this much longer, at most. */
 export const REMEMBERED_FOR = 5000;
@@ -9,13 +10,14 @@ export const REMEMBERED_FOR = 5000;
 const MOST_REMEMBERED = 10_000;
 
 /** Knows who is asking by their bearer token, without a query for each request. */
+@Injectable()
 export class Authenticator {
   readonly #owners = new LRUCache<string, Readonly<{ owner: Promise<TokenOwner | undefined> }>>({
     max: MOST_REMEMBERED,
     ttl: REMEMBERED_FOR,
   });
 
-  constructor(private readonly ports: Pick<ApiPorts, 'findToken' | 'now'>) {}
+  constructor(@Inject(PORTS) private readonly ports: Pick<ApiPorts, 'findToken' | 'now'>) {}
 
   /** The actor that an `Authorization` header names; undefined for none, and for a token that is not good (any more). */
   async authenticate(authorization: string | undefined): Promise<Actor | undefined> {

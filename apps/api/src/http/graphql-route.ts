@@ -5,16 +5,23 @@ import { type Mercurius, runDocument } from '../graphql/run-document.js';
 import { LIMITS } from '../limit/limits.js';
 import type { ApiPorts } from '../ports.js';
 import type { Authenticator } from './authenticator.js';
+import type { ApiMetrics } from './api-metrics.js';
 import { parseGraphQLRequest } from './graphql-request.js';
 import { fastifyRefusal, refusalBody } from './http-refusal.js';
 import { type AnswerType, answerType } from './media-type.js';
 
 const TYPE = 'application/graphql-response+json; charset=utf-8';
 
-type Route = Readonly<{ ports: ApiPorts; authenticator: Authenticator; mercurius: () => Mercurius }>;
+type Route = Readonly<{
+  ports: ApiPorts;
+  authenticator: Authenticator;
+  mercurius: () => Mercurius;
+  metrics: ApiMetrics;
+}>;
 
 /** Serves `POST /graphql` as the GraphQL-over-HTTP specification says. */
-export function addGraphQLRoute(server: FastifyInstance, { ports, authenticator, mercurius }: Route): void {
+export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
+  const { ports, authenticator, metrics } = route;
   server.decorateRequest('actor', null);
   server.route({
     method: 'POST',
@@ -26,10 +33,14 @@ export function addGraphQLRoute(server: FastifyInstance, { ports, authenticator,
     },
     errorHandler: (error, _request, reply) => {
       const { status, body } = fastifyRefusal(error as Error);
-      if (status >= 500) ports.log.error({ error }, 'a request failed');
+      if (status >= 500) ports.log.error({ err: error }, 'a request failed');
       return reply.code(status).header('content-type', TYPE).send(body);
     },
-    handler: (request: AskingRequest, reply) => answer(request, reply, { ports, authenticator, mercurius }),
+    handler: (request: AskingRequest, reply) => answer(request, reply, route),
+    onResponse: (_request, reply, done) => {
+      metrics.observeRequest(reply.statusCode, reply.elapsedTime);
+      done();
+    },
   });
   server.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH'],
@@ -60,7 +71,7 @@ async function answer(request: AskingRequest, reply: FastifyReply, { ports, merc
   });
   const { ran, body } = await runDocument(mercurius(), parsed, {
     context,
-    report: (error) => ports.log.error({ error }, 'a field could not be resolved'),
+    report: (error) => ports.log.error({ err: error }, 'a field could not be resolved'),
   });
   return reply.code(statusOf(ran, type)).header('content-type', `${type}; charset=utf-8`).send(JSON.stringify(body));
 }

@@ -13,8 +13,8 @@ export type ChangeRow = Readonly<{
   uid: string;
   actor: Actor;
   source: Source;
-  /** All of it but the session. */
-  provenance: Provenance | null;
+  /** Without the session. */
+  provenance: Omit<Provenance, 'session'> | null;
   session: string | null;
   cause: string | null;
   summary: string;

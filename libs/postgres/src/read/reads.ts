@@ -7,7 +7,13 @@ import { findDeployment, findIncarnation, readDeployments, readIncarnations } fr
 import { readLatestEventsAt } from './latest-events.js';
 import { findRevisions, readRevisions } from './revision-rows.js';
 import { findLastCompletedRollout, findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
-import { findDeploymentSpan, findReplicaSetAnnotations, readPods, readReplicaSets } from './span-rows.js';
+import {
+  findDeploymentSpan,
+  findNextMoment,
+  findReplicaSetAnnotations,
+  readPods,
+  readReplicaSets,
+} from './span-rows.js';
 import { isCaughtUp, readParkedStreams, readViewProgress } from './view-progress.js';
 
 const QUERIES = {
@@ -25,6 +31,7 @@ const QUERIES = {
   readReplicaSets,
   readPods,
   findDeploymentSpan,
+  findNextMoment,
   findReplicaSetAnnotations,
   readControllerEvents,
   listChanges,

@@ -115,3 +115,22 @@ export async function findReplicaSetAnnotations(
   ]);
   return rows[0]?.annotations;
 }
+
+// Steps after a moment are those of the rollout that ran then, and of later ones.
+const NEXT_MOMENT = `select min(moment) as moment from (
+    select min(valid_from) as moment from view.deployment_span where stream_id = $1 and valid_from > $2
+    union all
+    select min((step ->> 'at')::timestamptz) from view.rollout r cross join jsonb_array_elements(r.steps) step
+    where r.stream_id = $1 and (step ->> 'at')::timestamptz > $2 and r.started_at >= coalesce(
+      (select max(started_at) from view.rollout where stream_id = $1 and started_at <= $2), '-infinity')
+  ) moments`;
+
+/** The first moment after another at which the controller did or said something; it may lie in the future. */
+export async function findNextMoment(pool: Pool, streamId: number, after: Date): Promise<Date | undefined> {
+  const { rows } = await pool.query<{ moment: Date | null }>({
+    name: 'next',
+    text: NEXT_MOMENT,
+    values: [streamId, after],
+  });
+  return rows[0]?.moment ?? undefined;
+}

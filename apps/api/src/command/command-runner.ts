@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Command } from '#libs/history';
+import type { Json } from '#libs/kubernetes';
+import type { DeploymentPlace } from '#libs/postgres';
+import type { RequestContext } from '../graphql/request-context.js';
+import { type ApiPorts, PORTS } from '../ports.js';
+import type { ChangeInput, DeploymentInput } from './change-input.types.js';
+import type { ChangePayload } from './change-payload.types.js';
+import type { CurrentState } from './current-state.js';
+import { type CommandResult, runCommand } from './run-command.js';
+
+type CommandOn = (current: CurrentState) => Promise<Command> | Command;
+
+/** Runs what the mutations ask for. */
+@Injectable()
+export class CommandRunner {
+  constructor(@Inject(PORTS) readonly ports: ApiPorts) {}
+
+  /** A command to the Deployment that the input names. */
+  run(
+    mutation: string,
+    input: DeploymentInput,
+    { context, command }: Readonly<{ context: RequestContext; command: CommandOn }>,
+  ): Promise<ChangePayload> {
+    const { cluster, namespace, name, expectedPosition } = input;
+    return this.runOn(
+      { cluster, namespace, name },
+      { ...input, mutation, expectedPosition: expectedPosition ?? undefined },
+      { context, command },
+    );
+  }
+
+  /** A command to a Deployment. */
+  async runOn(
+    place: DeploymentPlace,
+    input: ChangeInput & Readonly<{ mutation: string; expectedPosition: bigint | undefined }>,
+    { context, command }: Readonly<{ context: RequestContext; command: CommandOn }>,
+  ): Promise<ChangePayload> {
+    const { idempotencyKey, dryRun, changeCause, expectedPosition, ...asked } = input;
+    const result = await runCommand(this.ports, {
+      place,
+      asked: json({ ...asked, changeCause, expectedPosition }),
+      command,
+      actor: context.actor,
+      provenance: context.provenance,
+      changeCause: changeCause ?? undefined,
+      idempotencyKey: idempotencyKey ?? undefined,
+      expectedPosition,
+      dryRun,
+    });
+    return payload(place, result);
+  }
+}
+
+function json(value: object): Json {
+  return JSON.parse(
+    JSON.stringify(value, (_, entry: unknown) => (typeof entry === 'bigint' ? String(entry) : entry)),
+  ) as Json;
+}
+
+function payload(place: DeploymentPlace, result: CommandResult): ChangePayload {
+  const { decision, appended } = result;
+  if (decision === undefined) {
+    const message = 'recorded before: this is the result of the first request with this idempotencyKey';
+    return { changed: true, repeated: true, message, place, result };
+  }
+  return {
+    changed: decision.events.length > 0,
+    repeated: appended?.duplicate ?? false,
+    message: decision.summary,
+    place,
+    result,
+  };
+}

@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  type Actor,
+  type Appended,
+  IdempotencyKeyReused,
+  type NewChange,
+  type Provenance,
+  StreamConflict,
+  StreamEnded,
+} from '#libs/event-store';
+import { type Command, decide, type Decision, storableEvent } from '#libs/history';
+import { canonicalJson, type Json, NEWEST_RELEASE } from '#libs/kubernetes';
+import type { DeploymentPlace } from '#libs/postgres';
+import type { ApiPorts } from '../ports.js';
+import { type CurrentState, readCurrentState } from './current-state.js';
+import { PositionConflict } from './refusals.js';
+
+/** A command and all that came with it. */
+export type CommandRequest = Readonly<{
+  place: DeploymentPlace;
+  /** What was asked for, in the caller's words: the same idempotency key goes with the same words. */
+  asked: Json;
+  /** The command for the state it meets, made anew at each attempt. */
+  command: (current: CurrentState) => Promise<Command> | Command;
+  actor: Actor;
+  provenance: Provenance;
+  changeCause: string | undefined;
+  idempotencyKey: string | undefined;
+  /** Position the Deployment must be at; 0 for one that must not exist. */
+  expectedPosition: bigint | undefined;
+  dryRun: boolean;
+}>;
+
+/** What became of it. Without `appended` nothing was recorded: a dry run, or nothing to change. */
+export type CommandResult = Readonly<{
+  decision?: Decision;
+  appended?: Appended;
+}>;
+
+const MOST_ATTEMPTS = 4;
+
+/**
+ * Reads the Deployment, decides, and records at the position read. When somebody else was faster it reads and decides
+ * again, three times at most; with an expected position it refuses at once.
+ * @throws everything `decide` and `EventStore.append` throw, PositionConflict
+ */
+export async function runCommand(ports: ApiPorts, request: CommandRequest): Promise<CommandResult> {
+  const known = await findResult(ports, request);
+  if (known !== undefined) return { appended: known };
+  for (let attempt = 1; ; attempt += 1) {
+    const current = await readCurrentState(ports.store, request.place);
+    refuseOtherPosition(request, current);
+    const command = await request.command(current);
+    const decision = await decideOn(ports, command, { current, request });
+    if (request.dryRun || decision.events.length === 0) return { decision };
+    try {
+      const appended = await ports.store.append(newChange(request, current, { decision, command, now: ports.now() }));
+      await ports.ring(appended.stream.id);
+      return { decision, appended };
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
+    }
+  }
+}
+
+async function findResult({ store }: ApiPorts, request: CommandRequest): Promise<Appended | undefined> {
+  const { idempotencyKey } = request;
+  if (idempotencyKey === undefined || request.dryRun) return undefined;
+  const known = await store.findByIdempotencyKey(idempotencyKey);
+  if (known !== undefined && known.request !== digestOf(request)) throw new IdempotencyKeyReused(idempotencyKey);
+  return known?.appended;
+}
+
+function refuseOtherPosition({ place, expectedPosition }: CommandRequest, { state, position }: CurrentState): void {
+  const actual = state?.deleted === true ? 0n : position;
+  if (expectedPosition === undefined || expectedPosition === actual) return;
+  throw new PositionConflict(`${place.namespace}/${place.name}`, String(expectedPosition), String(actual));
+}
+
+async function decideOn(
+  { settings, now }: ApiPorts,
+  command: Command,
+  { current, request: { place, changeCause } }: Readonly<{ current: CurrentState; request: CommandRequest }>,
+): Promise<Decision> {
+  const [podLifeRules, release] = await Promise.all([
+    settings.podLives(place.cluster),
+    settings.clusterRelease(place.cluster),
+  ]);
+  return decide(command, current.state, {
+    ...place,
+    now: now().getTime(),
+    release: release?.release ?? NEWEST_RELEASE,
+    podLifeRules,
+    ...(changeCause !== undefined && { changeCause }),
+  });
+}
+
+function newChange(
+  request: CommandRequest,
+  current: CurrentState,
+  { decision, command, now }: Readonly<{ decision: Decision; command: Command; now: Date }>,
+): NewChange {
+  const { place, actor, provenance, idempotencyKey } = request;
+  const isNew = current.stream === undefined || current.state?.deleted === true;
+  const [first, ...others] = decision.events.map(storableEvent);
+  if (first === undefined) throw new Error('a decision without events is not recorded');
+  return {
+    stream: isNew ? { ...place, uid: randomUUID() } : streamName(current),
+    expected: isNew ? 'none' : current.streamPosition,
+    ...(command.kind === 'DeleteDeployment' && { ends: true }),
+    events: [first, ...others],
+    actor,
+    source: 'graphql',
+    provenance,
+    ...(decision.cause !== undefined && { cause: decision.cause }),
+    summary: decision.summary,
+    occurredAt: now.getTime(),
+    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, request: digestOf(request) } }),
+  };
+}
+
+function streamName({ stream }: CurrentState): NewChange['stream'] {
+  if (stream === undefined) throw new Error('a Deployment that exists has a stream');
+  const { cluster, namespace, name, uid } = stream;
+  return { cluster, namespace, name, uid };
+}
+
+function digestOf({ place, asked }: CommandRequest): string {
+  return createHash('sha256')
+    .update(canonicalJson({ ...place, asked }))
+    .digest('hex');
+}

@@ -1,0 +1,132 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { type Context, type ServerOptions } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Actor } from '#libs/event-store';
+import { formatError } from '../graphql/format-error.js';
+import { checkedCost } from '../graphql/graphql-options.js';
+import { requestContext } from '../graphql/request-context.js';
+import { documentLimits } from '../limit/document-rules.js';
+import { LIMITS } from '../limit/limits.js';
+import type { ApiPorts } from '../ports.js';
+import { type Authenticator, REMEMBERED_FOR } from './authenticator.js';
+import { parseGraphQLRequest } from './graphql-request.js';
+
+type Extra = Readonly<{ socket: WebSocket; request: IncomingMessage }> & { actor?: Actor; watch?: NodeJS.Timeout };
+type Connection = Context<Record<string, unknown> | undefined, Extra>;
+
+type Socket = Readonly<{ ports: ApiPorts; authenticator: Authenticator; schema: () => GraphQLSchema }>;
+
+/** Operations that one connection may have open at once. */
+export const MOST_OPERATIONS = 100;
+
+/**
+ * Serves GraphQL over WebSocket at `/graphql`, by the `graphql-transport-ws` protocol: subscriptions, queries and
+ * mutations. The token comes in `connection_init` as `{"authorization": "Bearer …"}`, or in the header of the upgrade.
+ */
+export function addGraphQLSocket(server: Server, socket: Socket): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes });
+  const { dispose } = useServer<Record<string, unknown> | undefined, Extra>(options(socket), sockets);
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql') {
+      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (opened) => sockets.emit('connection', opened, request));
+  });
+  return async () => dispose();
+}
+
+function options({ ports, authenticator, schema }: Socket): ServerOptions<Record<string, unknown> | undefined, Extra> {
+  return {
+    // False closes with 4403 Forbidden; an operation before the answer is closed with 4401 by graphql-ws.
+    onConnect: async (connection) => {
+      const authorization = authorizationOf(connection);
+      const actor = await authenticator.authenticate(authorization);
+      if (actor === undefined) return false;
+      connection.extra.actor = actor;
+      connection.extra.watch = watch(connection, () => authenticator.authenticate(authorization));
+      return true;
+    },
+    onDisconnect: ({ extra }) => clearInterval(extra.watch),
+    onSubscribe: (connection, _id, payload) => {
+      const args = executionArgs(schema(), payload, connection);
+      return Array.isArray(args) ? args : { ...(args as ExecutionArgs), contextValue: contextOf(ports, connection) };
+    },
+    onError: (_connection, _id, _payload, errors) =>
+      errors.map((error) => formatError(error, 'request', reporter(ports))),
+    onNext: (_connection, _id, _payload, _args, result) => {
+      const errors = result.errors?.map((error) => formatError(error, 'field', reporter(ports)));
+      return errors === undefined ? undefined : { ...(result as FormattedExecutionResult), errors };
+    },
+  };
+}
+
+function reporter({ log }: ApiPorts): (error: unknown) => void {
+  return (err) => log.error({ err }, 'a field could not be resolved');
+}
+
+function authorizationOf({ connectionParams, extra }: Connection): string | undefined {
+  const given = Object.entries(connectionParams ?? {}).find(([key]) => key.toLowerCase() === 'authorization')?.[1];
+  return typeof given === 'string' ? given : extra.request.headers.authorization;
+}
+
+// A connection outlives a request: it ends when its token is revoked or expires.
+function watch({ extra: { socket } }: Connection, authenticate: () => Promise<Actor | undefined>): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    authenticate().then(
+      (actor) => actor === undefined && socket.close(4403, 'Forbidden'),
+      () => undefined, // the database cannot be asked: the next round will
+    );
+  }, REMEMBERED_FOR);
+  return timer.unref();
+}
+
+function executionArgs(
+  schema: GraphQLSchema,
+  payload: unknown,
+  connection: Connection,
+): ExecutionArgs | readonly GraphQLError[] {
+  if (Object.keys(connection.subscriptions).length > MOST_OPERATIONS) {
+    return [
+      refusal('LIMIT_EXCEEDED', `at most ${MOST_OPERATIONS} operations can be open on one connection: complete some`),
+    ];
+  }
+  const request = parseGraphQLRequest(payload);
+  if (typeof request === 'string') return [refusal('BAD_REQUEST', request)];
+  const { query, operationName, variables } = request;
+  if (query.length > LIMITS.documentLength)
+    return [refusal('LIMIT_EXCEEDED', `the document has more than ${LIMITS.documentLength} characters`)];
+  try {
+    const document = parse(query, { maxTokens: LIMITS.tokens });
+    const errors = validate(schema, document, [...specifiedRules, documentLimits]);
+    if (errors.length > 0) return errors;
+    checkedCost(schema, document, { operationName: operationName ?? undefined, variables: variables ?? {} });
+    return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+function refusal(code: 'LIMIT_EXCEEDED' | 'BAD_REQUEST', message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+function contextOf(ports: ApiPorts, { extra: { actor, request } }: Connection): object {
+  if (actor === undefined) throw new Error('an operation came through without an actor');
+  const userAgent = request.headers['user-agent'];
+  const address = request.socket.remoteAddress;
+  const provenance = { ...(userAgent !== undefined && { userAgent }), ...(address !== undefined && { address }) };
+  return requestContext(ports, { actor, provenance, operationName: undefined });
+}
