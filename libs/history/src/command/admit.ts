@@ -2,6 +2,7 @@ import {
   type Causes,
   type Deployment,
   DeploymentInvalid,
+  isJsonObject,
   type JsonObject,
   readDeployment,
   validateDeployment,
@@ -16,7 +17,7 @@ import { deploymentObject } from './deployment-object.js';
  */
 export function admitNew(object: JsonObject, namespace: string): Deployment {
   const deployment = readDeployment(object, namespace);
-  return refuseIf(validateDeployment(checked(deployment)), deployment);
+  return refuseIf(validateDeployment(checked(deployment, object)), deployment);
 }
 
 /**
@@ -25,14 +26,25 @@ export function admitNew(object: JsonObject, namespace: string): Deployment {
  */
 export function admitUpdate(before: Deployment, object: JsonObject): Deployment {
   const deployment = readDeployment(object, before.namespace);
-  return refuseIf(validateDeploymentUpdate(checked(deployment), checked(before)), deployment);
+  return refuseIf(validateDeploymentUpdate(checked(deployment, object), checked(before)), deployment);
 }
 
 // Kubernetes counts last-applied among the 256 KiB of annotations, and so cannot apply what it could create. Here it is
 // bounded by the manifest's own limit.
-function checked(deployment: Deployment): JsonObject {
+function checked(deployment: Deployment, written?: JsonObject): JsonObject {
   const { [LAST_APPLIED]: _, ...annotations } = deployment.annotations;
-  return deploymentObject({ ...deployment, annotations });
+  const object = deploymentObject({ ...deployment, annotations });
+  return written === undefined || hasSelector(written) ? object : withoutSelector(object);
+}
+
+// What is recorded always has a selector; to write none and to write an empty one are two mistakes for Kubernetes.
+function hasSelector({ spec }: JsonObject): boolean {
+  return isJsonObject(spec) && isJsonObject(spec.selector);
+}
+
+function withoutSelector(object: JsonObject): JsonObject {
+  const { selector: _, ...spec } = object.spec as JsonObject;
+  return { ...object, spec };
 }
 
 function refuseIf(causes: Causes, deployment: Deployment): Deployment {
