@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { LogLimits } from './log-limits.js';
 
@@ -5,25 +6,46 @@ import type { LogLimits } from './log-limits.js';
  * One connection that commits batches: in pipeline mode, so that statements which do not depend on each other share
  * one way to the server, and with the limits that keep a stalled process from holding the log.
  */
-export async function openAppendConnection(url: string, limits: LogLimits): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'rollbook log',
-    pipeline: true,
-    keepAlive: true,
-    connectionTimeoutMillis: limits.lockMilliseconds,
-    // Twice as patient as the server: it is the server's word that counts while there is one.
-    query_timeout: 2 * limits.statementMilliseconds,
-  });
-  client.on('error', ignore);
-  await client.connect();
-  await client.query(SETTINGS, [
-    limits.idleMilliseconds,
-    limits.lockMilliseconds,
-    limits.statementMilliseconds,
-    2 * limits.statementMilliseconds,
-  ]);
-  return client;
+export class AppendConnection extends pg.Client {
+  private readonly socket: Socket;
+
+  private constructor(url: string, limits: LogLimits) {
+    const socket = new Socket();
+    super({
+      connectionString: url,
+      application_name: 'rollbook log',
+      pipeline: true,
+      keepAlive: true,
+      connectionTimeoutMillis: limits.lockMilliseconds,
+      // Twice as patient as the server: it is the server's word that counts while there is one.
+      query_timeout: 2 * limits.statementMilliseconds,
+      stream: () => socket,
+    });
+    this.socket = socket;
+    this.on('error', ignore);
+  }
+
+  static async open(url: string, limits: LogLimits): Promise<AppendConnection> {
+    const connection = new AppendConnection(url, limits);
+    await connection.connect();
+    await connection.query(SETTINGS, [
+      limits.idleMilliseconds,
+      limits.lockMilliseconds,
+      limits.statementMilliseconds,
+      2 * limits.statementMilliseconds,
+    ]);
+    return connection;
+  }
+
+  /** What `send` asks goes out in one write: a write wakes the server, which costs more than most statements. */
+  together<T>(send: () => T): T {
+    this.socket.cork();
+    try {
+      return send();
+    } finally {
+      this.socket.uncork();
+    }
+  }
 }
 
 // transaction_timeout came with Postgres 17.

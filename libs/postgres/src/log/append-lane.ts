@@ -1,21 +1,20 @@
-import type pg from 'pg';
 import { AppendOutcomeUnknown, LogUnavailable } from '#libs/event-store';
-import { openAppendConnection } from './append-connection.js';
+import { AppendConnection } from './append-connection.js';
 import { commitBatch, CommitInterrupted, type CommittedBatch, type Written } from './commit-batch.js';
 import { classifyFailure, failureText } from './failure.js';
 import type { LogLimits } from './log-limits.js';
 import type { PreparedChange } from './prepared-change.js';
-import type { TemplateEncoder } from './template-encoder.js';
+import type { StoredOnce } from './stored-once.js';
 import { wasCommitted } from './was-committed.js';
 
 /** Commits one batch after the other on a connection of its own, through whatever befalls the connection. */
 export class AppendLane {
-  private connection: Promise<pg.Client> | undefined;
+  private connection: Promise<AppendConnection> | undefined;
 
   constructor(
     private readonly url: string,
     private readonly limits: LogLimits,
-    private readonly encoder: TemplateEncoder,
+    private readonly stored: StoredOnce,
   ) {}
 
   /**
@@ -43,10 +42,12 @@ export class AppendLane {
   }
 
   private async attempt(changes: readonly PreparedChange[], onHeld: () => void): Promise<CommittedBatch['outcomes']> {
-    const client = await (this.connection ??= openAppendConnection(this.url, this.limits));
-    const templates = await this.encoder.encode(changes, client);
-    const committed = await commitBatch(client, { changes, templates }, onHeld);
-    this.encoder.committed(committed.templates, templates);
+    const client = await (this.connection ??= AppendConnection.open(this.url, this.limits));
+    const templates = await this.stored.templates.encode(changes, client);
+    const committed = await commitBatch(client, { changes, templates, known: this.stored }, onHeld);
+    this.stored.templates.committed(committed.templates, templates);
+    this.stored.actors.remember(committed.newActors);
+    this.stored.provenances.remember(committed.newProvenances);
     return committed.outcomes;
   }
 
@@ -54,7 +55,7 @@ export class AppendLane {
   private async lookUp(written: Written, deadline: number): Promise<CommittedBatch['outcomes'] | undefined> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const client = await (this.connection ??= openAppendConnection(this.url, this.limits));
+        const client = await (this.connection ??= AppendConnection.open(this.url, this.limits));
         return (await wasCommitted(client, written)) ? written.committed.outcomes : undefined;
       } catch (error) {
         this.disconnect();

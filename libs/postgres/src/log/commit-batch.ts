@@ -1,8 +1,9 @@
-import type pg from 'pg';
+import type { AppendConnection } from './append-connection.js';
 import { insertBatch } from './insert-batch.js';
-import { placeBatch, type Outcome, type PlacedBatch } from './place-batch.js';
+import { placeBatch, type PlacedBatch } from './place-batch.js';
 import type { PreparedChange } from './prepared-change.js';
-import { readTip } from './read-tip.js';
+import { readTip, type HeldTip } from './read-tip.js';
+import type { StoredOnce } from './stored-once.js';
 import type { EncodedTemplates, TemplateRow } from './template-encoder.js';
 
 /** The commit was on its way when the connection broke: whether it arrived must be asked. */
@@ -23,9 +24,14 @@ export type Written = Readonly<{
   committed: CommittedBatch;
 }>;
 
-export type CommittedBatch = Readonly<{ outcomes: readonly Outcome[]; templates: readonly TemplateRow[] }>;
+export type CommittedBatch = Pick<PlacedBatch, 'outcomes' | 'newActors' | 'newProvenances'> &
+  Readonly<{ templates: readonly TemplateRow[] }>;
 
-export type Batch = Readonly<{ changes: readonly PreparedChange[]; templates: EncodedTemplates }>;
+export type Batch = Readonly<{
+  changes: readonly PreparedChange[];
+  templates: EncodedTemplates;
+  known: Pick<StoredOnce, 'actors' | 'provenances'>;
+}>;
 
 /**
  * Commits a batch in one transaction under the log's lock. The lock is a statement of its own and the log's end is
@@ -33,35 +39,47 @@ export type Batch = Readonly<{ changes: readonly PreparedChange[]; templates: En
  * once the lock is held.
  * @throws CommitInterrupted when it cannot be told whether the batch was committed; any other error says it was not.
  */
-export async function commitBatch(client: pg.Client, batch: Batch, onHeld: () => void): Promise<CommittedBatch> {
-  const begun = Promise.all([client.query('begin'), client.query(LOCK)]);
-  const [tip] = await Promise.all([readTip(client, batch.changes), begun]).catch((error: unknown) =>
-    rollBack(client, error),
-  );
+export async function commitBatch(
+  connection: AppendConnection,
+  batch: Batch,
+  onHeld: () => void,
+): Promise<CommittedBatch> {
+  const tip = await beginAndRead(connection, batch).catch((error: unknown) => rollBack(connection, error));
   onHeld();
   const placed = placeBatch(batch.changes, tip);
   const templates = neededTemplates(placed, batch.templates);
-  const committed = { outcomes: placed.outcomes, templates };
+  const { outcomes, newActors, newProvenances } = placed;
+  const committed = { outcomes, newActors, newProvenances, templates };
   const [first] = placed.changes;
   if (first === undefined) {
-    await client.query('rollback');
+    await connection.query('rollback');
     return committed;
   }
   const { position = 0n, leafHash = '' } = first.events[0] ?? {};
-  await commit(client, placed, { transaction: tip.transaction, position, leafHash, committed });
+  await commit(connection, placed, { transaction: tip.transaction, position, leafHash, committed });
   return committed;
+}
+
+async function beginAndRead(connection: AppendConnection, { changes, known }: Batch): Promise<HeldTip> {
+  const [, , tip] = await connection.together(() =>
+    Promise.all([connection.query('begin'), connection.query(LOCK), readTip(connection, changes, known)]),
+  );
+  return tip;
 }
 
 /** The log's one lock, as pg_locks shows it: classid 1919904876 ("roll"), objid 1819240294 ("log"). */
 export const LOCK = 'select pg_advisory_xact_lock(1919904876, 1819240294)';
 
-async function commit(client: pg.Client, placed: PlacedBatch, written: Written): Promise<void> {
+async function commit(connection: AppendConnection, placed: PlacedBatch, written: Written): Promise<void> {
   const newest = placed.changes.at(-1)?.appended.position ?? written.position;
-  const inserted = Promise.allSettled([
-    ...insertBatch(client, placed, written.committed.templates),
-    client.query(NOTIFY, [newest]),
+  const [inserted, committing] = connection.together(() => [
+    Promise.allSettled([
+      ...insertBatch(connection, placed, written.committed.templates),
+      connection.query({ name: 'rollbook_notify', text: NOTIFY, values: [newest] }),
+    ]),
+    connection.query('commit'),
   ]);
-  const ended = await client.query('commit').catch((error: unknown) => {
+  const ended = await committing.catch((error: unknown) => {
     throw new CommitInterrupted(written, error);
   });
   if (ended.command === 'COMMIT') return;
@@ -72,7 +90,7 @@ async function commit(client: pg.Client, placed: PlacedBatch, written: Written):
 const NOTIFY = `select pg_notify('rollbook_log', $1::bigint::text)`;
 
 // The connection is sound and the transaction is not; where the connection broke, there is nothing to roll back.
-async function rollBack(client: pg.Client, error: unknown): Promise<never> {
+async function rollBack(client: AppendConnection, error: unknown): Promise<never> {
   await client.query('rollback').catch(() => undefined);
   throw error;
 }

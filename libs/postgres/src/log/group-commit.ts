@@ -4,7 +4,7 @@ import { AppendLane } from './append-lane.js';
 import type { LogLimits } from './log-limits.js';
 import type { Outcome } from './place-batch.js';
 import { prepareChange, type PreparedChange } from './prepared-change.js';
-import { TemplateEncoder } from './template-encoder.js';
+import { newStoredOnce } from './stored-once.js';
 
 type Waiting = Readonly<{
   change: NewChange;
@@ -30,8 +30,8 @@ export class GroupCommit {
     url: string,
     private readonly limits: LogLimits,
   ) {
-    const encoder = new TemplateEncoder();
-    this.lanes = [new AppendLane(url, limits, encoder), new AppendLane(url, limits, encoder)];
+    const stored = newStoredOnce();
+    this.lanes = [new AppendLane(url, limits, stored), new AppendLane(url, limits, stored)];
     this.idle = [...this.lanes];
   }
 

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Appended, KnownKey, KnownTip, Stream, StreamTip } from '#libs/event-store';
 import type { KnownNumbers } from './interned.js';
 import type { PreparedChange } from './prepared-change.js';
+import type { StoredOnce } from './stored-once.js';
 
 /** The log's end as a batch needs it, read while the log is held. */
 export type HeldTip = KnownTip &
@@ -14,24 +15,26 @@ export type HeldTip = KnownTip &
     transaction: string;
   }>;
 
-/** The numbers of the batch's actors or provenances, as far as they have one, and the newest number of all. */
+/** What is stored once by content, as far as it has a number, and the newest number of all. */
 type Numbers = Readonly<{ known: KnownNumbers; newest: number }>;
 
 /** Sends the questions at once; the client is in pipeline mode, in a transaction that has the lock. */
-export async function readTip(client: pg.Client, batch: readonly PreparedChange[]): Promise<HeldTip> {
-  const [end, own, living, keys, actors, provenances] = await Promise.all([
+export async function readTip(
+  client: pg.Client,
+  batch: readonly PreparedChange[],
+  { actors, provenances }: Pick<StoredOnce, 'actors' | 'provenances'>,
+): Promise<HeldTip> {
+  const [end, own, living, keys] = await Promise.all([
     readEnd(client),
     readOwnStreams(client, batch),
     readLivingStreams(client, batch),
     readKeys(client, batch),
-    readNumbers(
+    actors.load(
       client,
-      'actor',
       batch.map(({ actor }) => actor.hash),
     ),
-    readNumbers(
+    provenances.load(
       client,
-      'provenance',
       batch.flatMap(({ origin }) => origin?.hash ?? []),
     ),
   ]);
@@ -125,23 +128,6 @@ async function readKeys(client: pg.Client, batch: readonly PreparedChange[]): Pr
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values: [keys] });
   return new Map(rows.map((row) => [row.idempotency_key, knownKey(row)]));
-}
-
-const NUMBERS = {
-  actor: 'select id, digest from log.actor where digest = any($1::bytea[])',
-  provenance: 'select id, digest from log.provenance where digest = any($1::bytea[])',
-};
-
-async function readNumbers(
-  client: pg.Client,
-  table: keyof typeof NUMBERS,
-  hashes: readonly string[],
-): Promise<KnownNumbers> {
-  if (hashes.length === 0) return new Map();
-  const values = [[...new Set(hashes)].map((hash) => Buffer.from(hash, 'hex'))];
-  const query = { name: `rollbook_${table}_numbers`, text: NUMBERS[table], values };
-  const { rows } = await client.query<{ id: number; digest: Buffer }>(query);
-  return new Map(rows.map(({ id, digest }) => [digest.toString('hex'), id]));
 }
 
 export type StreamRow = {
