@@ -11,7 +11,13 @@ import { writeReplicaSet } from './writes.js';
 
 /** One look at the Deployment (deployment_controller.go, `syncDeployment`). Throws `Conflict` where the real one is refused. */
 export function syncDeployment(run: Run, deployment: ModelDeployment): void {
-  const sync: DeploymentSync = { run, seen: deployment, deployment, replicaSets: claimReplicaSets(run, deployment) };
+  const sync: DeploymentSync = {
+    run,
+    seen: deployment,
+    deployment,
+    replicaSets: claimReplicaSets(run, deployment),
+    found: null,
+  };
   if (deployment.deletionTimestamp !== undefined) return syncStatusOnly(sync);
   checkPausedConditions(sync);
   if (deployment.spec.paused || isScalingEvent(sync)) return syncPausedOrScaling(sync);

@@ -11,6 +11,8 @@ export type DeploymentSync = {
   deployment: ModelDeployment;
   /** Those the Deployment controls, as read, oldest first. */
   readonly replicaSets: readonly ModelReplicaSet[];
+  /** What the look has found so far. */
+  found: NewAndOld | null;
 };
 
 /** The ReplicaSet of the present template, if there is one, and all others. */

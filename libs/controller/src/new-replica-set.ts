@@ -5,21 +5,33 @@ import { type DeploymentSync, type NewAndOld, updateStatus } from './deployment-
 import type { ModelDeployment, ModelReplicaSet } from './model.js';
 import { hasProgressDeadline } from './progress-deadline.js';
 import { sameTemplate } from './same-template.js';
-import { writeReplicaSet } from './writes.js';
+import { Conflict, writeReplicaSet } from './writes.js';
 
 /**
  * The ReplicaSet of the Deployment's present template, its annotations and revision brought up to date, and the old ones; when
  * there is none it is made, if wanted (sync.go, `getAllReplicaSetsAndSyncRevision`).
  */
 export function newAndOldReplicaSets(sync: DeploymentSync, createIfMissing: boolean): NewAndOld {
+  if (sync.found !== null) return foundAgain(sync, sync.found, createIfMissing);
   const { template } = sync.deployment.spec;
   // The oldest one with the same template, whatever its hash (deployment_util.go, `FindNewReplicaSet`).
   const existing = sync.replicaSets.find((replicaSet) => sameTemplate(replicaSet.template, template));
   const old = sync.replicaSets.filter((replicaSet) => replicaSet !== existing);
   const revision = maxRevision(old) + 1;
-  if (existing !== undefined) return { newReplicaSet: syncExisting(sync, existing, revision), old };
-  if (!createIfMissing) return { newReplicaSet: null, old };
-  return { newReplicaSet: createNew(sync, old, revision), old };
+  const newReplicaSet = existing === undefined ? null : syncExisting(sync, existing, revision);
+  sync.found = { newReplicaSet, old };
+  return newReplicaSet === null && createIfMissing
+    ? { newReplicaSet: createNew(sync, old, revision), old }
+    : sync.found;
+}
+
+// A look that has written the new ReplicaSet would write it again from the value it read at first, which is refused.
+function foundAgain(sync: DeploymentSync, found: NewAndOld, createIfMissing: boolean): NewAndOld {
+  const { newReplicaSet, old } = found;
+  if (newReplicaSet !== null && !sync.replicaSets.includes(newReplicaSet))
+    throw new Conflict('read before it was written');
+  if (newReplicaSet !== null || !createIfMissing) return found;
+  return { newReplicaSet: createNew(sync, old, maxRevision(old) + 1), old };
 }
 
 function maxRevision(replicaSets: readonly ModelReplicaSet[]): number {

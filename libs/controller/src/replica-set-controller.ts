@@ -1,7 +1,6 @@
 import { createPods } from './create-pods.js';
 import { deletePod } from './delete-pod.js';
 import type { ReplicaSetStatus } from './model.js';
-import { podsToDelete } from './pods-to-delete.js';
 import { calculateStatus, sameStatus } from './replica-set-status.js';
 import type { ReplicaSetEntry, Run } from './run.js';
 import { recordEvent } from './writes.js';
@@ -28,7 +27,7 @@ function manageReplicas(run: Run, entry: ReplicaSetEntry): string | undefined {
   if (missing > 0) return createPods(run, entry, Math.min(missing, BURST));
   if (missing === 0) return undefined;
   const { name, uid } = entry.value;
-  for (const pod of podsToDelete(run, entry, Math.min(-missing, BURST))) {
+  for (const pod of entry.deletionOrder.take(Math.min(-missing, BURST))) {
     deletePod(run, pod, 'ReplicaSet: delete pods');
     recordEvent(
       run,

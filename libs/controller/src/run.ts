@@ -1,4 +1,5 @@
 import { isAvailable } from './availability.js';
+import { DeletionOrder } from './deletion-order.js';
 import { DueQueue } from './due-queue.js';
 import { EventRecorder } from './event-recorder.js';
 import type { Timer } from './model-internals.js';
@@ -16,6 +17,9 @@ import type {
 export type PodEntry = {
   value: ModelPod;
   available: boolean;
+  gone: boolean;
+  /** Counts pods in the order of their creation. */
+  readonly index: number;
   /** Null when its ReplicaSet is gone. */
   readonly owner: ReplicaSetEntry | null;
 };
@@ -29,6 +33,7 @@ export type ReplicaSetEntry = {
   ready: number;
   available: number;
   terminating: number;
+  readonly deletionOrder: DeletionOrder;
   podsMade: number;
   createFailures: number;
   /** Whether a new attempt at pods that were refused has been set. */
@@ -49,6 +54,7 @@ export type Run = {
   readonly timers: DueQueue<Timer>;
   progressCheckAt: number | null;
   counter: number;
+  podsSeen: number;
   podLimits: PodLimits;
   readonly recorder: EventRecorder;
   /** Whether the Deployment controller has to look at the Deployment. */
@@ -71,6 +77,7 @@ export function startRun(state: ModelState): Run {
     timers: new DueQueue(internals.timers),
     progressCheckAt: internals.progressCheckAt,
     counter: internals.counter,
+    podsSeen: 0,
     podLimits: internals.podLimits,
     recorder: new EventRecorder(internals.events),
     deploymentDirty: false,
@@ -118,6 +125,7 @@ export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
     ready: 0,
     available: 0,
     terminating: 0,
+    deletionOrder: new DeletionOrder(),
     podsMade: 0,
     createFailures: 0,
     retryWaits: false,
@@ -129,11 +137,13 @@ export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
 export function addPodEntry(run: Run, value: ModelPod): PodEntry {
   const named = run.replicaSets.get(value.replicaSet);
   const owner = named?.value.uid === value.replicaSetUid ? named : null;
-  const pod: PodEntry = { value, owner, available: owner !== null && isAvailable(value, owner.value, run.now) };
+  const available = owner !== null && isAvailable(value, owner.value, run.now);
+  const pod: PodEntry = { value, owner, available, gone: false, index: run.podsSeen++ };
   run.pods.set(value.name, pod);
   if (owner !== null) {
     owner.pods.set(value.name, pod);
     countPod(owner, pod, 1);
+    if (value.deletionTimestamp === undefined) owner.deletionOrder.enter(pod);
   }
   return pod;
 }

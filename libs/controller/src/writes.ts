@@ -1,3 +1,4 @@
+import { hasNewStage } from './deletion-order.js';
 import type { NewEvent } from './event-recorder.js';
 import { isAvailable, recountAvailable } from './availability.js';
 import { addEntry, addPodEntry, countPod, type PodEntry, type ReplicaSetEntry, type Run } from './run.js';
@@ -65,18 +66,20 @@ export function addPod(run: Run, value: ModelPod, rule: Rule): PodEntry {
 }
 
 export function writePod(run: Run, pod: PodEntry, value: ModelPod, rule: Rule): void {
-  const { owner } = pod;
+  const { owner, value: before } = pod;
   if (owner !== null) countPod(owner, pod, -1);
   pod.value = value;
   if (owner !== null) {
     pod.available = isAvailable(value, owner.value, run.now);
     countPod(owner, pod, 1);
+    if (value.deletionTimestamp === undefined && hasNewStage(before, value)) owner.deletionOrder.enter(pod);
   }
   observePod(run, pod, 'MODIFIED', rule);
 }
 
 export function removePod(run: Run, pod: PodEntry, rule: Rule): void {
   const { owner } = pod;
+  pod.gone = true;
   run.pods.delete(pod.value.name);
   if (owner !== null) {
     countPod(owner, pod, -1);

@@ -1,0 +1,66 @@
+import type { ModelPod } from './model.js';
+import type { PodEntry } from './run.js';
+
+/** Pods of one stage of life, those that go first standing last. */
+type Standing = Readonly<{ pod: PodEntry; since: number }>;
+
+type Stage = 'unbound' | 'pending' | 'notReady' | 'ready';
+
+/**
+ * Which pods of a ReplicaSet go when it has too many: not bound before bound, pending before running, not ready before ready,
+ * then the ones ready for less time, then the younger ones (controller_utils.go, `ActivePodsWithRanks`). Upstream compares ages by
+ * their powers of two only, and lets chance choose among equals; here it is always the latest.
+ *
+ * A pod is put in when it enters a stage and is not taken out when it leaves it: what no longer holds is passed over.
+ */
+export class DeletionOrder {
+  readonly #stages: Readonly<Record<Stage, Standing[]>> = { unbound: [], pending: [], notReady: [], ready: [] };
+
+  /** Notes the stage that a pod has entered. */
+  enter(pod: PodEntry): void {
+    const list = this.#stages[stageOf(pod.value)];
+    const standing = { pod, since: sinceOf(pod.value) };
+    let index = list.length;
+    while (index > 0 && goesAfter(list[index - 1], standing)) index--;
+    list.splice(index, 0, standing);
+  }
+
+  /** Takes so many pods, the first to go first. */
+  take(count: number): readonly PodEntry[] {
+    const taken: PodEntry[] = [];
+    for (const stage of ['unbound', 'pending', 'notReady', 'ready'] as const) {
+      const list = this.#stages[stage];
+      while (taken.length < count) {
+        const last = list.pop();
+        if (last === undefined) break;
+        if (holds(last, stage)) taken.push(last.pod);
+      }
+    }
+    return taken;
+  }
+}
+
+/** Whether a pod has left the stage it was in. */
+export function hasNewStage(before: ModelPod, after: ModelPod): boolean {
+  return stageOf(before) !== stageOf(after) || sinceOf(before) !== sinceOf(after);
+}
+
+function stageOf({ scheduled, phase, ready }: ModelPod): Stage {
+  if (!scheduled) return 'unbound';
+  if (phase === 'Pending') return 'pending';
+  return ready ? 'ready' : 'notReady';
+}
+
+function sinceOf({ ready, readySince, createdAt }: ModelPod): number {
+  return ready && readySince !== undefined ? readySince : createdAt;
+}
+
+function holds({ pod, since }: Standing, stage: Stage): boolean {
+  const { value } = pod;
+  return !pod.gone && value.deletionTimestamp === undefined && stageOf(value) === stage && sinceOf(value) === since;
+}
+
+// Those of one instant in the order of their creation, so that a state taken up again gives the same order.
+function goesAfter(a: Standing | undefined, b: Standing): boolean {
+  return a !== undefined && (a.since > b.since || (a.since === b.since && a.pod.index > b.pod.index));
+}
