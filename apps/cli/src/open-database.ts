@@ -5,7 +5,7 @@ import type { Closing, Log } from '#libs/program';
 
 export type Database = Readonly<{ url: string; embedded: boolean; failed?: Promise<string> }>;
 
-// Fast shutdown has ten seconds, the immediate one after it ten more.
+// Longer than the three ways of stopping Postgres take together.
 const SECONDS_TO_STOP = 25;
 
 /** The Postgres of DATABASE_URL, or the embedded one, which `closing` stops. */

@@ -1,7 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PostgresFailed } from './errors.js';
-import { commandLine, isAlive, stopProcess } from './process.js';
+import { commandLine, isAlive, stopProcess, type Asking } from './process.js';
+
+// Transactions that nobody will end are rolled back.
+const FAST: readonly Asking[] = [
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 10_000],
+];
 
 /**
  * Clears what a killed Rollbook left behind: its Postgres may still run on the data folder, or the folder names a process
@@ -14,7 +20,7 @@ export async function clearLeftOver(data: string): Promise<'nothing' | 'stopped'
   const [first = ''] = content.split('\n');
   const pid = Math.abs(Number.parseInt(first, 10));
   if (await isPostgresOn(pid, data)) {
-    if (await stopProcess(pid, ['SIGINT', 'SIGQUIT'])) return 'stopped';
+    if (await stopProcess(pid, FAST)) return 'stopped';
     throw new PostgresFailed(
       `the Postgres that a killed Rollbook left on ${data} (process ${pid}) could not be stopped`,
     );

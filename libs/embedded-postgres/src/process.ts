@@ -22,12 +22,15 @@ export async function commandLine(pid: number): Promise<readonly string[]> {
   return said.trim().split(' '); // a folder with a space in its name is not recognised, and so not touched
 }
 
-/** Sends one signal after the other, each given ten seconds; answers whether the process is gone. */
-export async function stopProcess(pid: number, signals: readonly NodeJS.Signals[]): Promise<boolean> {
-  for (const signal of signals) {
+/** A signal, and the milliseconds it is given. */
+export type Asking = readonly [signal: NodeJS.Signals, milliseconds: number];
+
+/** Asks one way after the other; answers whether the process is gone. */
+export async function stopProcess(pid: number, ways: readonly Asking[]): Promise<boolean> {
+  for (const [signal, milliseconds] of ways) {
     if (!isAlive(pid)) return true;
     process.kill(pid, signal);
-    if (await ends(pid, 10_000)) return true;
+    if (await ends(pid, milliseconds)) return true;
   }
   return !isAlive(pid);
 }

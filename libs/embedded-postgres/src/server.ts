@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresFailed } from './errors.js';
 import type { Place } from './place.js';
-import { stopProcess } from './process.js';
+import { stopProcess, type Asking } from './process.js';
 import { start } from './run.js';
 import { postgresFlags } from './settings.js';
 
@@ -49,8 +49,14 @@ async function ended(exit: Promise<unknown>, said: readonly string[]): Promise<s
   return said.at(-1) ?? 'it said nothing';
 }
 
-// Fast: open transactions are rolled back, the rest is written. Immediately, should that take too long.
 async function stop(pid: number, exit: Promise<unknown>): Promise<void> {
-  if (!(await stopProcess(pid, ['SIGINT', 'SIGQUIT']))) throw new PostgresFailed(`Postgres (${pid}) does not end`);
+  if (!(await stopProcess(pid, GENTLY))) throw new PostgresFailed(`Postgres (${pid}) does not end`);
   await exit;
 }
+
+// First it waits for connections that are just closing; then it cuts them; then it leaves the tidying to the next start.
+const GENTLY: readonly Asking[] = [
+  ['SIGTERM', 2000],
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 10_000],
+];

@@ -20,7 +20,9 @@ export async function answerDoorbell(
   options: AnswerOptions,
 ): Promise<Answering> {
   const { worker, disconnect } = await openWorker(backend, answerOnce(handler, options), options.concurrency);
-  worker.on('error', (error) => options.onTrouble({ error, triedAgain: true }));
+  let closing = false;
+  // What is closed may still hear of its connections' end.
+  worker.on('error', (error) => closing || options.onTrouble({ error, triedAgain: true }));
   worker.on('failed', (job, error) => {
     // Without an end it waits for the next attempt.
     const triedAgain = job !== undefined && job.finishedOn === undefined;
@@ -34,6 +36,7 @@ export async function answerDoorbell(
   }
   return {
     close: async () => {
+      closing = true;
       await worker.close();
       disconnect();
     },

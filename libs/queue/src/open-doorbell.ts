@@ -14,7 +14,9 @@ export type DoorbellOptions = Readonly<{
 /** @throws QueueUnavailable */
 export async function openDoorbell(backend: QueueBackend, options: DoorbellOptions): Promise<Doorbell> {
   const { queue, disconnect } = await openQueue(backend);
-  queue.on('error', options.onError);
+  let closing = false;
+  // What is closed may still hear of its connections' end.
+  queue.on('error', (error) => closing || options.onError(error));
   try {
     await queue.waitUntilReady();
     if (options.alone === true) await queue.obliterate({ force: true });
@@ -29,6 +31,7 @@ export async function openDoorbell(backend: QueueBackend, options: DoorbellOptio
       }
     }),
     close: async () => {
+      closing = true;
       await queue.close();
       disconnect();
     },
