@@ -1,5 +1,5 @@
 import type { Deployment, JsonObject } from '#libs/kubernetes';
-import { LAST_APPLIED } from './command/annotations.js';
+import { CHANGE_CAUSE, LAST_APPLIED } from './command/annotations.js';
 import { deploymentObject } from './command/deployment-object.js';
 import { diffFields } from './diff/diff-fields.js';
 import type { FieldChange } from './diff/field-change.js';
@@ -12,8 +12,11 @@ const MOST_PARTS = 5;
  * Values are said only where they cannot be a secret: images, numbers, booleans and the strategy's type.
  */
 export function summarise(before: Deployment, after: Deployment): string {
-  const changes = diffFields(comparable(before), comparable(after));
-  const parts = changes.map(part);
+  const changes = diffFields(comparable(before), comparable(after)).map(part);
+  const parts =
+    changes.length > 0
+      ? changes
+      : [`change cause of the current revision: ${after.annotations[CHANGE_CAUSE] ?? 'none'}`];
   const more = parts.length - MOST_PARTS;
   return more > 0 ? `${parts.slice(0, MOST_PARTS).join('; ')}; and ${more} more` : parts.join('; ');
 }
@@ -24,9 +27,9 @@ export function summariseCreation({ spec }: Deployment): string {
   return `created: ${containers.join(', ')}, ${spec.replicas} ${spec.replicas === 1 ? 'replica' : 'replicas'}`;
 }
 
-// With empty maps where there are none, so that a first label is named like every other.
+// The cause is said beside the summary, and last-applied is nobody's wish. With empty maps where there are none, so that a first label is named like every other.
 function comparable(deployment: Deployment): JsonObject {
-  const { [LAST_APPLIED]: _, ...annotations } = deployment.annotations;
+  const { [LAST_APPLIED]: _applied, [CHANGE_CAUSE]: _cause, ...annotations } = deployment.annotations;
   const object = deploymentObject(deployment);
   return { ...object, metadata: { labels: deployment.labels, annotations } };
 }

@@ -85,6 +85,12 @@ describe('decide: what a command changes', () => {
       ['AnnotationsChanged'],
       'annotation team added',
     ],
+    [
+      'only the change cause is annotated',
+      { kind: 'AnnotateDeployment', annotations: { [CHANGE_CAUSE]: 'first release' } },
+      ['AnnotationsChanged'],
+      'change cause of the current revision: first release',
+    ],
     ['it is labelled', { kind: 'LabelDeployment', labels: { tier: 'front' } }, ['LabelsChanged'], 'label tier added'],
     [
       'Recreate is wanted',
