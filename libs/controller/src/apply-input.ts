@@ -13,30 +13,44 @@ import { addReplicaSet, writeReplicaSet } from './writes.js';
 /** Lets an input happen; what it names and is not there is passed over. */
 export function applyInput(run: Run, input: Input): void {
   switch (input.kind) {
-    case 'deploymentApplied':
-      return applyDeployment(run, input);
-    case 'deploymentDeleted':
-      return deleteDeployment(run, input.propagationPolicy);
-    case 'orphansLeft':
-      return leaveOrphans(run, input);
-    case 'foreignReplicaSetCreated':
-      return createForeign(run, input);
+    case 'deploymentApplied': {
+      applyDeployment(run, input);
+      return;
+    }
+    case 'deploymentDeleted': {
+      deleteDeployment(run, input.propagationPolicy);
+      return;
+    }
+    case 'orphansLeft': {
+      leaveOrphans(run, input);
+      return;
+    }
+    case 'foreignReplicaSetCreated': {
+      createForeign(run, input);
+      return;
+    }
     case 'podLimitsSet':
       run.podLimits = input.limits;
       return;
     case 'podsStarted':
-    case 'podsEnded':
-      return observePods(run, input);
+    case 'podsEnded': {
+      observePods(run, input);
+      return;
+    }
     case 'kubeletHeld':
       run.kubeletFreeAt = Math.max(run.kubeletFreeAt, input.until);
       return;
     case 'podDeleted':
-    case 'podNotReady':
-      return befallPod(run, input);
+    case 'podNotReady': {
+      befallPod(run, input);
+      return;
+    }
     case 'replicaSetScaled':
     case 'replicaSetDeleted':
-    case 'replicaSetAnnotated':
-      return befallReplicaSet(run, input);
+    case 'replicaSetAnnotated': {
+      befallReplicaSet(run, input);
+      return;
+    }
   }
 }
 
@@ -63,13 +77,17 @@ function befallReplicaSet(run: Run, input: Extract<Input, { replicaSet: string }
   const entry = run.replicaSets.get(input.replicaSet);
   if (entry === undefined) return;
   switch (input.kind) {
-    case 'replicaSetDeleted':
-      return deleteReplicaSet(run, entry, 'user: write');
+    case 'replicaSetDeleted': {
+      deleteReplicaSet(run, entry, 'user: write');
+      return;
+    }
     case 'replicaSetScaled':
       if (input.replicas !== entry.value.replicas) change(run, entry, { replicas: input.replicas });
       return;
-    case 'replicaSetAnnotated':
-      return change(run, entry, { annotations: annotated(entry.value.annotations, input.annotations) });
+    case 'replicaSetAnnotated': {
+      change(run, entry, { annotations: annotated(entry.value.annotations, input.annotations) });
+      return;
+    }
   }
 }
 

@@ -6,7 +6,10 @@ import { removePod, writePod } from './writes.js';
 /** Tells a pod to go: it is gone when its life says so, or at once if no node has it yet. */
 export function deletePod(run: Run, pod: PodEntry, rule: Rule): void {
   if (pod.value.deletionTimestamp !== undefined) return;
-  if (!pod.value.scheduled) return removePod(run, pod, rule);
+  if (!pod.value.scheduled) {
+    removePod(run, pod, rule);
+    return;
+  }
   writePod(run, pod, { ...pod.value, deletionTimestamp: run.now, reason: 'Terminating' }, rule);
   const { terminationSeconds } = pod.owner?.value.podLife ?? { terminationSeconds: 0 };
   scheduleKubelet(run, 'podEnded', pod.value.name, terminationSeconds);

@@ -18,11 +18,20 @@ export function syncDeployment(run: Run, deployment: ModelDeployment): void {
     replicaSets: claimReplicaSets(run, deployment),
     found: null,
   };
-  if (deployment.deletionTimestamp !== undefined) return syncStatusOnly(sync);
+  if (deployment.deletionTimestamp !== undefined) {
+    syncStatusOnly(sync);
+    return;
+  }
   checkPausedConditions(sync);
-  if (deployment.spec.paused || isScalingEvent(sync)) return syncPausedOrScaling(sync);
-  if (deployment.spec.strategy.type === 'Recreate') return rolloutRecreate(sync);
-  return rolloutRolling(sync);
+  if (deployment.spec.paused || isScalingEvent(sync)) {
+    syncPausedOrScaling(sync);
+    return;
+  }
+  if (deployment.spec.strategy.type === 'Recreate') {
+    rolloutRecreate(sync);
+    return;
+  }
+  rolloutRolling(sync);
 }
 
 // Orphans that the selector matches are adopted (deployment_controller.go, `getReplicaSetsForDeployment`).

@@ -53,7 +53,7 @@ function onlyActiveOrLatest(all: NewAndOld): ModelReplicaSet | undefined {
 
 // deployment_util.go, `IsSaturated`.
 function isSaturated({ spec }: ModelDeployment, replicaSet: ModelReplicaSet | null): boolean {
-  if (replicaSet === null || replicaSet.replicas !== spec.replicas) return false;
+  if (replicaSet?.replicas !== spec.replicas) return false;
   const desired = replicasAnnotation(replicaSet, DESIRED_REPLICAS);
   return desired === spec.replicas && replicaSet.status.availableReplicas === spec.replicas;
 }

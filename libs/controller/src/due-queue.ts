@@ -1,5 +1,7 @@
+type Due = Readonly<{ at: number; order: number }>;
+
 /** What is due first stands first: a binary heap over `at`, then `order`. */
-export class DueQueue<T extends Readonly<{ at: number; order: number }>> {
+export class DueQueue<T extends Due> {
   readonly #heap: T[];
 
   constructor(sorted: readonly T[]) {
@@ -37,7 +39,7 @@ export class DueQueue<T extends Readonly<{ at: number; order: number }>> {
   }
 }
 
-function sink<T extends Readonly<{ at: number; order: number }>>(heap: T[], timer: T): void {
+function sink<T extends Due>(heap: T[], timer: T): void {
   let index = 0;
   for (;;) {
     const child = smallerChild(heap, index);
@@ -49,11 +51,11 @@ function sink<T extends Readonly<{ at: number; order: number }>>(heap: T[], time
   heap[index] = timer;
 }
 
-function smallerChild<T extends Readonly<{ at: number; order: number }>>(heap: readonly T[], index: number): number {
+function smallerChild(heap: readonly Due[], index: number): number {
   const [left, right] = [heap[2 * index + 1], heap[2 * index + 2]];
   return left !== undefined && right !== undefined && isBefore(right, left) ? 2 * index + 2 : 2 * index + 1;
 }
 
-function isBefore(a: Readonly<{ at: number; order: number }>, b: Readonly<{ at: number; order: number }>): boolean {
+function isBefore(a: Due, b: Due): boolean {
   return a.at === b.at ? a.order < b.order : a.at < b.at;
 }

@@ -44,32 +44,20 @@ export class EventRecorder {
 
   /** The Event to be written, or undefined when there have been too many of its object; `n` makes its name unlike all others. */
   record(event: NewEvent, now: number, n: number): Readonly<{ event: ControllerEvent; isNew: boolean }> | undefined {
-    const kind = `${event.involvedObject.uid}/${event.source}/${event.type}/${event.reason}`;
+    const { type, reason, source, involvedObject } = event;
+    const kind = `${involvedObject.uid}/${source}/${type}/${reason}`;
     const combined = this.#isOneTooMany(kind, event.message, now);
     const key = combined ? kind : `${kind}/${event.message}`;
     const before = this.#written.get(key);
-    const written: WrittenEvent = {
-      name: before?.name ?? `${event.involvedObject.name}.${n.toString(16).padStart(16, '0')}`,
-      count: (before?.count ?? 0) + 1,
-      firstAt: before?.firstAt ?? now,
-    };
+    const written =
+      before === undefined ? firstOf(involvedObject.name, now, n) : { ...before, count: before.count + 1 };
     this.#remember(key, written);
-    if (!this.#isAllowed(`${event.involvedObject.uid}/${event.source}`, now)) return undefined;
+    if (!this.#isAllowed(`${involvedObject.uid}/${source}`, now)) return undefined;
     const message = combined ? COMBINED + event.message : event.message;
     const { name, count, firstAt } = written;
-    const { type, reason, source, involvedObject } = event;
+    const times = { firstTimestamp: firstAt, lastTimestamp: now };
     return {
-      event: {
-        name,
-        type,
-        reason,
-        message,
-        source,
-        involvedObject,
-        count,
-        firstTimestamp: firstAt,
-        lastTimestamp: now,
-      },
+      event: { name, type, reason, message, source, involvedObject, count, ...times },
       isNew: before === undefined,
     };
   }
@@ -102,4 +90,8 @@ export class EventRecorder {
     this.#allowances.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now });
     return allowed;
   }
+}
+
+function firstOf(object: string, now: number, n: number): WrittenEvent {
+  return { name: `${object}.${n.toString(16).padStart(16, '0')}`, count: 1, firstAt: now };
 }

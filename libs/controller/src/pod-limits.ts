@@ -18,7 +18,7 @@ type Resources = Readonly<{ limits?: Readonly<Record<string, string>>; requests?
 
 function beyondMax(template: PodTemplate, resource: string, max: string): readonly string[] {
   return template.spec.containers.flatMap((container) => {
-    const { limits, requests } = (container['resources'] ?? {}) as Resources;
+    const { limits, requests } = (container.resources ?? {}) as Resources;
     const prefix = `maximum ${resource} usage per Container is ${max}`;
     const [limit, request] = [limits?.[resource], requests?.[resource]];
     if (limit === undefined) return [`${prefix}.  No limit is specified`];

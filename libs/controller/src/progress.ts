@@ -25,20 +25,32 @@ function progressConditions(
   const { conditions } = status;
   if (!hasProgressDeadline(deployment.spec)) return withoutCondition(conditions, 'Progressing');
   const present = findCondition(deployment.status.conditions, 'Progressing');
-  const wasComplete = status.replicas === status.updatedReplicas && present?.reason === 'NewReplicaSetAvailable';
-  if (wasComplete) return conditions;
+  if (status.replicas === status.updatedReplicas && present?.reason === 'NewReplicaSetAvailable') return conditions;
+  const verdict = verdictOn(deployment, status, now);
+  if (verdict === undefined) return conditions;
+  const { reason, saying } = VERDICTS[verdict];
   const what = newReplicaSet === null ? `Deployment "${deployment.name}"` : `ReplicaSet "${newReplicaSet.name}"`;
-  if (isComplete(deployment, status)) {
-    const because = { reason: 'NewReplicaSetAvailable', message: `${what} has successfully progressed.` };
-    return withCondition(conditions, newCondition('Progressing', 'True', because, now));
-  }
-  if (isProgressing(deployment.status, status)) {
-    const because = { reason: 'ReplicaSetUpdated', message: `${what} is progressing.` };
-    return withProgress(conditions, newCondition('Progressing', 'True', because, now), present);
-  }
-  if (!hasTimedOut(deployment, status, now)) return conditions;
-  const because = { reason: 'ProgressDeadlineExceeded', message: `${what} has timed out progressing.` };
-  return withCondition(conditions, newCondition('Progressing', 'False', because, now));
+  const truth = verdict === 'timedOut' ? 'False' : 'True';
+  const condition = newCondition('Progressing', truth, { reason, message: `${what} ${saying}` }, now);
+  return verdict === 'progressing'
+    ? withProgress(conditions, condition, present)
+    : withCondition(conditions, condition);
+}
+
+const VERDICTS = {
+  complete: { reason: 'NewReplicaSetAvailable', saying: 'has successfully progressed.' },
+  progressing: { reason: 'ReplicaSetUpdated', saying: 'is progressing.' },
+  timedOut: { reason: 'ProgressDeadlineExceeded', saying: 'has timed out progressing.' },
+} as const;
+
+function verdictOn(
+  deployment: ModelDeployment,
+  status: DeploymentStatus,
+  now: number,
+): keyof typeof VERDICTS | undefined {
+  if (isComplete(deployment, status)) return 'complete';
+  if (isProgressing(deployment.status, status)) return 'progressing';
+  return hasTimedOut(deployment, status, now) ? 'timedOut' : undefined;
 }
 
 // Each progress renews lastUpdateTime, though status and reason may stay: the deadline counts from it.

@@ -9,7 +9,10 @@ import { resizeReplicaSet } from './scale-replica-set.js';
 /** Ends all old pods, waits until they are gone, then makes the new ones (recreate.go, `rolloutRecreate`). */
 export function rolloutRecreate(sync: DeploymentSync): void {
   const all = newAndOldReplicaSets(sync, false);
-  if (scaleDownOld(sync, all) || oldPodsRun(sync, all)) return syncRolloutStatus(sync, all);
+  if (scaleDownOld(sync, all) || oldPodsRun(sync, all)) {
+    syncRolloutStatus(sync, all);
+    return;
+  }
   const now = all.newReplicaSet === null ? newAndOldReplicaSets(sync, true) : all;
   if (now.newReplicaSet !== null) {
     resizeReplicaSet(sync, now.newReplicaSet, sync.deployment.spec.replicas, 'Recreate: scale up new');

@@ -30,24 +30,28 @@ function reconcileNew(sync: DeploymentSync, all: NewAndOld): boolean {
   return resizeReplicaSet(sync, newReplicaSet, size, 'rolling update: scale up new') !== newReplicaSet;
 }
 
-/**
- * Old pods may go as far as enough others are wanted and available: pods of the new ReplicaSet that are not available do not
- * count (rolling.go, `reconcileOldReplicaSets`). Of 10 replicas with surge 3 and unavailable 2, with 8 old pods and 5 new ones of
- * which none is available, 13 - 8 - 5 = 0 may go.
- */
 function reconcileOld(sync: DeploymentSync, all: NewAndOld): boolean {
-  const { spec } = sync.deployment;
-  const active = activeOf(all.old);
-  if (active.length === 0) return false;
-  const minAvailable = spec.replicas - maxUnavailable(spec);
-  const newUnavailable = (all.newReplicaSet?.replicas ?? 0) - (all.newReplicaSet?.status.availableReplicas ?? 0);
-  const mayGo = wantedReplicas(allOf(all)) - minAvailable - newUnavailable;
+  const { newReplicaSet, old } = all;
+  const active = activeOf(old);
+  if (active.length === 0 || newReplicaSet === null) return false;
+  const minAvailable = sync.deployment.spec.replicas - maxUnavailable(sync.deployment.spec);
+  const mayGo = spare(all, minAvailable);
   if (mayGo <= 0) return false;
   const cleaned = cleanUpUnhealthy(sync, active, mayGo);
   if (cleaned === undefined) return false;
-  const available = statusSum(allOf({ newReplicaSet: all.newReplicaSet, old: cleaned }), 'availableReplicas');
+  const available = statusSum([...cleaned, newReplicaSet], 'availableReplicas');
   const down = scaleDownOld(sync, cleaned, available - minAvailable);
-  return cleaned.some((replicaSet, index) => replicaSet !== active[index]) || down > 0;
+  return down > 0 || cleaned.some((replicaSet, index) => replicaSet !== active[index]);
+}
+
+/**
+ * Old pods may go as long as enough others are wanted: pods of the new ReplicaSet that are not available do not count
+ * (rolling.go, `reconcileOldReplicaSets`). Of 10 replicas with surge 3 and unavailable 2, with 8 old pods and 5 new ones of which none
+ * is available, 13 - 8 - 5 = 0 may go.
+ */
+function spare(all: NewAndOld, minAvailable: number): number {
+  const { replicas = 0, status } = all.newReplicaSet ?? {};
+  return wantedReplicas(allOf(all)) - minAvailable - (replicas - (status?.availableReplicas ?? 0));
 }
 
 // Oldest first; the pods that are not available are the ones its ReplicaSet deletes first. A ReplicaSet whose status is behind, with

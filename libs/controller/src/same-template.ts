@@ -17,7 +17,7 @@ export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
 export function templateHash(template: PodTemplate, release: KubernetesRelease, collisionCount?: number): string {
   const key = `${release}/${collisionCount ?? ''}`;
   let hashes = hashed.get(template);
-  if (hashes === undefined) hashed.set(template, (hashes = new Map()));
+  if (hashes === undefined) hashed.set(template, (hashes = new Map<string, string>()));
   let hash = hashes.get(key);
   if (hash === undefined) hashes.set(key, (hash = podTemplateHash(template, release, collisionCount)));
   return hash;
