@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta.url));
+
+export type ProgramOptions = Readonly<{
+  /** Given to start again on the same data; a new temporary folder otherwise. */
+  dataFolder?: string;
+  env?: Readonly<Record<string, string>>;
+  /** Runs as this user, when the tests run as root. */
+  uid?: number;
+  args?: readonly string[];
+}>;
+
+export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; output: string }>;
+
+/** `rollbook serve`, built, as a process of its own. */
+export class Program {
+  private constructor(
+    private readonly launched: Launched,
+    readonly dataFolder: string,
+    /** Where it answers, such as `http://127.0.0.1:41234`. */
+    readonly url: string,
+    /** The admin token. */
+    readonly token: string,
+  ) {}
+
+  /** Starts it and waits until it is ready. */
+  static async start(options: ProgramOptions = {}): Promise<Program> {
+    const dataFolder = options.dataFolder ?? (await newDataFolder());
+    const launched = launch(dataFolder, options);
+    const url = await readyAt(launched);
+    return new Program(launched, dataFolder, url, (await readFile(join(dataFolder, 'token'), 'utf8')).trim());
+  }
+
+  /** For starts that are to fail, and for commands: runs to the end. */
+  static async run(options: ProgramOptions = {}): Promise<Ended> {
+    return await end(launch(options.dataFolder ?? (await newDataFolder()), options));
+  }
+
+  get pid(): number {
+    return this.launched.child.pid ?? 0;
+  }
+
+  /** All that it said on standard output and standard error so far. */
+  get output(): string {
+    return this.launched.said();
+  }
+
+  /** Seconds from its start until it was ready, as it said itself. */
+  get secondsToReady(): number {
+    return Number(/ready after ([\d.]+) s/.exec(this.output)?.[1]);
+  }
+
+  /** A GraphQL request with the admin token; throws what it answers beside data. */
+  async graphql<T = unknown>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    const answer = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await answer.json()) as { data?: T; errors?: unknown };
+    if (errors !== undefined || data === undefined) throw new Error(`${answer.status} ${JSON.stringify(errors)}`);
+    return data;
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGINT' = 'SIGTERM'): Promise<Ended> {
+    if (isRunning(this.launched.child)) this.launched.child.kill(signal);
+    return await end(this.launched);
+  }
+
+  /** Waits for it to end by itself. */
+  async ended(): Promise<Ended> {
+    return await end(this.launched);
+  }
+
+  /** As a crash ends it: it has no say in it, and its Postgres stays behind. */
+  async kill9(): Promise<void> {
+    this.launched.child.kill('SIGKILL');
+    await end(this.launched);
+  }
+
+  /** Stops it and removes its data. */
+  async discard(): Promise<void> {
+    await this.stop();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** A new folder that any user can reach. */
+export async function newDataFolder(uid?: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rollbook-e2e-'));
+  await chmod(folder, 0o755);
+  if (uid !== undefined) await chown(folder, uid, uid);
+  return join(folder, 'data');
+}
+
+type Launched = Readonly<{ child: ChildProcess; said: () => string }>;
+
+function launch(dataFolder: string, { env, uid, args = ['serve'] }: ProgramOptions): Launched {
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], {
+    env: { ROLLBOOK_PORT: '0', ROLLBOOK_DATA: dataFolder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return { child, said: () => Buffer.concat(chunks).toString() };
+}
+
+async function readyAt({ child, said }: Launched): Promise<string> {
+  const url = () => /GraphQL +(http:\S+)\/graphql[^]*Ctrl-C/.exec(said())?.[1];
+  const ready = new Promise<string>((resolve) => {
+    const look = (): void => {
+      const found = url();
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', look);
+  });
+  const ended = once(child, 'close').then(() => {
+    throw new Error(`rollbook ended before it was ready:\n${said()}`);
+  });
+  return await Promise.race([ready, ended]);
+}
+
+async function end({ child, said }: Launched): Promise<Ended> {
+  if (isRunning(child)) await once(child, 'close');
+  return { code: child.exitCode, signal: child.signalCode, output: said() };
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
