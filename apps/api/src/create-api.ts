@@ -1,7 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Mercurius } from './graphql/run-document.js';
 import { Authenticator } from './http/authenticator.js';
@@ -26,7 +25,7 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   const authenticator = app.get(Authenticator);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
   const metrics = app.get(ApiMetrics);

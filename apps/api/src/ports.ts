@@ -1,5 +1,5 @@
 import type { Actor, EventStore } from '#libs/event-store';
-import type { Reads } from '#libs/postgres';
+import type { Reads, ViewReached } from '#libs/postgres';
 import type { Settings } from './setting/settings.js';
 
 /** Who a bearer token belongs to, by the SHA-256 of the token. */
@@ -17,6 +17,8 @@ export type ApiPorts = Readonly<{
   store: EventStore;
   reads: Reads;
   settings: Settings;
+  /** Answers when the views of a stream show the event at a stream position, at the latest after some milliseconds. */
+  waitForView: (streamId: number, streamPosition: number, milliseconds: number) => Promise<ViewReached>;
   /** The owner of a living token; undefined for one that is unknown or revoked. */
   findToken: (digest: Buffer) => Promise<TokenOwner | undefined>;
   /** Tells a worker that a stream has news. */

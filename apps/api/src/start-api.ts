@@ -1,5 +1,5 @@
 import type { Config } from '#libs/config';
-import { openPool, openReads, PostgresEventStore, PostgresSettings, PostgresTokens } from '#libs/postgres';
+import { openPool, openReads, PostgresEventStore, PostgresSettings, PostgresTokens, ViewWaiter } from '#libs/postgres';
 import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { createApi } from './create-api.js';
@@ -25,10 +25,13 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   const doorbell = await openDoorbell(queue, { onError: (err) => log.warn({ err }, 'the queue is in trouble') });
   closing.add('api doorbell', () => doorbell.close());
   const tokens = new PostgresTokens(pool);
+  const views = new ViewWaiter(url, pool);
+  closing.add('api views', () => views.close());
   const api = await createApi({
     store,
     reads: openReads(pool),
     settings: new PostgresSettings(pool),
+    waitForView: (streamId, streamPosition, milliseconds) => views.waitForView(streamId, streamPosition, milliseconds),
     findToken: (digest) => tokens.find(digest),
     // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.
     ring: (streamId) =>

@@ -17,27 +17,41 @@ export async function applyManifests(
   context: RequestContext,
 ): Promise<ApplyDeploymentPayload> {
   const { deployments, skipped } = readManifests(input.manifest);
-  if (deployments.length === 0) throw new ArgumentInvalid('manifest', 'has no Deployment');
-  const several = deployments.length > 1;
-  if (several && input.expectedPosition !== undefined && input.expectedPosition !== null) {
-    throw new ArgumentInvalid('expectedPosition', `is of one Deployment, and the manifest has ${deployments.length}`);
-  }
-  const located = deployments.map((manifest) => ({ manifest, place: placeOf(manifest, input) }));
-  if (several) for (const each of located) await applyOne(runner, { ...input, dryRun: true }, { ...each, context });
-  const results: ChangePayload[] = [];
-  for (const [index, manifest] of located.entries()) {
-    const key = input.idempotencyKey && several ? `${input.idempotencyKey}#${index + 1}` : input.idempotencyKey;
-    results.push(await applyOne(runner, { ...input, ...(key && { idempotencyKey: key }) }, { ...manifest, context }));
-  }
-  return { results, skipped };
+  refuseCount(deployments.length, input);
+  const located = deployments.map((manifest) => ({ manifest, place: placeOf(manifest, input), context }));
+  if (located.length === 1) return { results: await applyEach(runner, input, located), skipped };
+  await applyEach(runner, { ...input, dryRun: true }, located);
+  return { results: await applyEach(runner, input, located), skipped };
 }
 
-type Located = Readonly<{ manifest: JsonObject; place: DeploymentPlace }>;
+function refuseCount(count: number, { expectedPosition }: ApplyDeploymentInput): void {
+  if (count === 0) throw new ArgumentInvalid('manifest', 'has no Deployment');
+  if (count > 1 && expectedPosition !== undefined && expectedPosition !== null) {
+    throw new ArgumentInvalid('expectedPosition', `is of one Deployment, and the manifest has ${count}`);
+  }
+}
+
+async function applyEach(
+  runner: CommandRunner,
+  input: ApplyDeploymentInput,
+  located: readonly Located[],
+): Promise<readonly ChangePayload[]> {
+  const results: ChangePayload[] = [];
+  for (const [index, each] of located.entries()) {
+    // One key names one change.
+    const key =
+      input.idempotencyKey && located.length > 1 ? `${input.idempotencyKey}#${index + 1}` : input.idempotencyKey;
+    results.push(await applyOne(runner, { ...input, ...(key && { idempotencyKey: key }) }, each));
+  }
+  return results;
+}
+
+type Located = Readonly<{ manifest: JsonObject; place: DeploymentPlace; context: RequestContext }>;
 
 function applyOne(
   runner: CommandRunner,
   input: ApplyDeploymentInput,
-  { manifest, place, context }: Located & Readonly<{ context: RequestContext }>,
+  { manifest, place, context }: Located,
 ): Promise<ChangePayload> {
   const expectedPosition = input.expectedPosition ?? undefined;
   const asked = { ...input, manifest: canonicalJson(manifest), mutation: 'applyDeployment', expectedPosition };

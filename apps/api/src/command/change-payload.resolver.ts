@@ -42,7 +42,9 @@ export class ChangePayloadResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Deployment | null> {
     const { ports } = this.runner;
-    await awaitView(ports, place, { minPosition: result.appended?.position, context });
+    const { appended } = result;
+    if (appended)
+      await awaitView(ports, { streamId: appended.stream.id, streamPosition: appended.streamPosition }, context);
     return findDeployment(ports.reads, place, { at: ports.now(), context, info });
   }
 

@@ -12,7 +12,7 @@ export function readManifests(text: string): Manifests {
     deployments: objects.filter(isDeployment),
     skipped: objects
       .filter((object) => !isDeployment(object))
-      .map(({ kind, metadata }) => `${String(kind)}/${nameOf(metadata)}`),
+      .map(({ kind, metadata }) => `${typeof kind === 'string' ? kind : 'unknown'}/${nameOf(metadata)}`),
   };
 }
 

@@ -10,7 +10,7 @@ import type { PodTemplate } from '#libs/kubernetes';
 import type { DeploymentPlace, RevisionRow } from '#libs/postgres';
 import { decodeNodeId } from '../graphql/node-id.js';
 import type { ApiPorts } from '../ports.js';
-import { isThereInTime, LONGEST_WAIT } from './await-view.js';
+import { LONGEST_WAIT } from './await-view.js';
 import type { CurrentState } from './current-state.js';
 import { ViewBehind } from './refusals.js';
 
@@ -28,11 +28,11 @@ export type UndoTarget = Readonly<{
 export async function findRestorable(
   ports: ApiPorts,
   { place, target }: Readonly<{ place: DeploymentPlace; target: UndoTarget }>,
-  { stream, state, position }: CurrentState,
+  { stream, state, streamPosition }: CurrentState,
 ): Promise<RestorableRevision> {
   refuseSeveral(target);
   if (stream === undefined || state?.deleted === true) throw new DeploymentNotFound(place.name);
-  if (!(await isThereInTime(() => ports.reads.isCaughtUp(stream.id, position), LONGEST_WAIT))) {
+  if ((await ports.waitForView(stream.id, streamPosition, LONGEST_WAIT)) !== 'reached') {
     throw new ViewBehind(`${place.namespace}/${place.name}`);
   }
   return restorable(ports, await findRow(ports, { place, target, streamId: stream.id }));
@@ -121,6 +121,6 @@ async function lastAppliedAt(
   const events = await reads.readEvents([change]);
   const upTo = events.at(-1)?.streamPosition;
   const latest = await store.readLatestOfTypes(streamId, ['DeploymentCreated', 'AnnotationsChanged'], upTo);
-  const annotations = latest.at(-1)?.payload['annotations'] as Readonly<Record<string, string>> | undefined;
+  const annotations = latest.at(-1)?.payload.annotations as Readonly<Record<string, string>> | undefined;
   return annotations?.[LAST_APPLIED];
 }

@@ -48,19 +48,23 @@ export async function runCommand(ports: ApiPorts, request: CommandRequest): Prom
   const known = await findResult(ports, request);
   if (known !== undefined) return { appended: known };
   for (let attempt = 1; ; attempt += 1) {
-    const current = await readCurrentState(ports.store, request.place);
-    refuseOtherPosition(request, current);
-    const command = await request.command(current);
-    const decision = await decideOn(ports, command, { current, request });
-    if (request.dryRun || decision.events.length === 0) return { decision };
     try {
-      const appended = await ports.store.append(newChange(request, current, { decision, command, now: ports.now() }));
-      await ports.ring(appended.stream.id);
-      return { decision, appended };
+      return await attemptCommand(ports, request);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
     }
   }
+}
+
+async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise<CommandResult> {
+  const current = await readCurrentState(ports.store, request.place);
+  refuseOtherPosition(request, current);
+  const command = await request.command(current);
+  const decision = await decideOn(ports, command, { current, request });
+  if (request.dryRun || decision.events.length === 0) return { decision };
+  const appended = await ports.store.append(newChange(request, current, { decision, command, now: ports.now() }));
+  await ports.ring(appended.stream.id);
+  return { decision, appended };
 }
 
 async function findResult({ store }: ApiPorts, request: CommandRequest): Promise<Appended | undefined> {
@@ -100,13 +104,11 @@ function newChange(
   current: CurrentState,
   { decision, command, now }: Readonly<{ decision: Decision; command: Command; now: Date }>,
 ): NewChange {
-  const { place, actor, provenance, idempotencyKey } = request;
-  const isNew = current.stream === undefined || current.state?.deleted === true;
+  const { actor, provenance, idempotencyKey: key } = request;
   const [first, ...others] = decision.events.map(storableEvent);
   if (first === undefined) throw new Error('a decision without events is not recorded');
   return {
-    stream: isNew ? { ...place, uid: randomUUID() } : streamName(current),
-    expected: isNew ? 'none' : current.streamPosition,
+    ...streamToWrite(request, current),
     ...(command.kind === 'DeleteDeployment' && { ends: true }),
     events: [first, ...others],
     actor,
@@ -115,18 +117,24 @@ function newChange(
     ...(decision.cause !== undefined && { cause: decision.cause }),
     summary: decision.summary,
     occurredAt: now.getTime(),
-    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, request: digestOf(request) } }),
+    ...(key !== undefined && { idempotency: { key, request: digestOf(request) } }),
   };
 }
 
-function streamName({ stream }: CurrentState): NewChange['stream'] {
-  if (stream === undefined) throw new Error('a Deployment that exists has a stream');
+// A deleted Deployment's stream has ended: one of the same name is another Deployment.
+function streamToWrite(
+  { place }: CommandRequest,
+  { stream, state, streamPosition }: CurrentState,
+): Pick<NewChange, 'stream' | 'expected'> {
+  if (stream === undefined || state?.deleted === true) {
+    const { cluster, namespace, name } = place;
+    return { stream: { cluster, namespace, name, uid: randomUUID() }, expected: 'none' };
+  }
   const { cluster, namespace, name, uid } = stream;
-  return { cluster, namespace, name, uid };
+  return { stream: { cluster, namespace, name, uid }, expected: streamPosition };
 }
 
-function digestOf({ place, asked }: CommandRequest): string {
-  return createHash('sha256')
-    .update(canonicalJson({ ...place, asked }))
-    .digest('hex');
+/** SHA-256 of what was asked for: the same key with another request is a mistake of the caller. */
+function digestOf({ place: { cluster, namespace, name }, asked }: CommandRequest): string {
+  return createHash('sha256').update(canonicalJson({ cluster, namespace, name, asked })).digest('hex');
 }

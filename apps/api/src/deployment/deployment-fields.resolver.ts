@@ -87,7 +87,7 @@ export class DeploymentFieldsResolver {
   ): Promise<readonly DeploymentCondition[]> {
     if (!moment || moment.getTime() === at.getTime()) return status.conditions;
     const span = await this.ports.reads.findDeploymentSpan(row.streamId, moment);
-    return (span?.status['conditions'] ?? []) as readonly DeploymentCondition[];
+    return (span?.status.conditions ?? []) as readonly DeploymentCondition[];
   }
 
   @ResolveField(() => String, { description: 'The object as `kubectl get -o yaml` would print it.' })

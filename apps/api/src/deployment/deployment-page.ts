@@ -5,33 +5,37 @@ import type { Loaders } from '../graphql/loaders.js';
 import { rowsAt } from './state-at.js';
 
 type Wanted = Readonly<{ at: Date; after?: DeploymentListCursor; limit: number }>;
+type Sources = Readonly<{ reads: Reads; loaders: Loaders; past: boolean }>;
 
 /**
  * Deployments at a moment, with labels and images as they were then. The view can filter by the newest ones alone: for
  * the past it is walked, and every state looked at.
  */
-export async function deploymentsAt(
+export function deploymentsAt(
   filter: DeploymentListFilter,
-  wanted: Wanted & Readonly<{ past: boolean }>,
-  read: Readonly<{ reads: Reads; loaders: Loaders }>,
+  wanted: Wanted,
+  sources: Sources,
+): Promise<readonly DeploymentRow[]> {
+  const isOfState = filter.labels !== undefined || filter.image !== undefined;
+  return sources.past && isOfState ? walk(filter, wanted, sources) : sources.reads.listDeployments(filter, wanted);
+}
+
+async function walk(
+  filter: DeploymentListFilter,
+  { at, limit, after: start }: Wanted,
+  sources: Sources,
 ): Promise<readonly DeploymentRow[]> {
   const { labels, image, ...place } = filter;
-  if (!wanted.past || (labels === undefined && image === undefined)) return read.reads.listDeployments(filter, wanted);
   const found: DeploymentRow[] = [];
-  let after = wanted.after;
-  for (;;) {
-    const rows = await read.reads.listDeployments(place, {
-      at: wanted.at,
-      limit: WALKED_AT_ONCE,
-      ...(after && { after }),
-    });
-    const then = await rowsAt(rows, wanted.at, read);
+  for (let after = start; found.length < limit;) {
+    const rows = await sources.reads.listDeployments(place, { at, limit: WALKED_AT_ONCE, ...(after && { after }) });
+    const then = await rowsAt(rows, at, sources);
     found.push(...then.filter((row) => meets(labels ?? [], row.labels) && runsImage(row, image)));
     const last = rows.at(-1);
-    if (last === undefined || rows.length < WALKED_AT_ONCE || found.length >= wanted.limit)
-      return found.slice(0, wanted.limit);
+    if (last === undefined || rows.length < WALKED_AT_ONCE) break;
     after = keyOf(last);
   }
+  return found.slice(0, limit);
 }
 
 const WALKED_AT_ONCE = 500;

@@ -1,4 +1,4 @@
-import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { type FragmentDefinitionNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
@@ -28,9 +28,9 @@ function learn(selectionSet: SelectionSetNode, fragments: Fragments): ReadonlySe
 
 function collect({ selections }: SelectionSetNode, fragments: Fragments, names: Set<string>): void {
   for (const selection of selections) {
-    if (selection.kind === 'Field') names.add(selection.name.value);
+    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
     const inner =
-      selection.kind === 'FragmentSpread' ? fragments[selection.name.value]?.selectionSet : selection.selectionSet;
+      selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value]?.selectionSet : selection.selectionSet;
     if (inner !== undefined) collect(inner, fragments, names);
   }
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { asJson } from './as-json.js';
 
 /** A moment, to the millisecond. Goes out in UTC, comes in with any offset; one must be given. */
 export const DateTime = new GraphQLScalarType<Date, string>({
@@ -18,7 +19,7 @@ function parseDateTime(value: unknown): Date {
   const moment = match === null ? Number.NaN : Date.parse(match[0].toUpperCase());
   if (match === null || Number.isNaN(moment) || !isDayOfMonth(match)) {
     throw new GraphQLError(
-      `${JSON.stringify(value) ?? 'this'} is not a DateTime: write it as RFC 3339 does, with an offset, such as "2026-03-01T09:30:00Z"`,
+      `${asJson(value)} is not a DateTime: write it as RFC 3339 does, with an offset, such as "2026-03-01T09:30:00Z"`,
       { extensions: { code: 'BAD_USER_INPUT' } },
     );
   }

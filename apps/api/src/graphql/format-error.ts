@@ -40,25 +40,22 @@ function rootCause(error: GraphQLError): Error | undefined {
 type Explained = Readonly<{ message: string; extensions: Readonly<Record<string, unknown> & { code: GraphQLCode }> }>;
 
 function refusalOf(error: Error | undefined): Explained | undefined {
-  if (error === undefined || !('code' in error) || typeof error.code !== 'string' || !isRefusal(error.code))
-    return undefined;
-  const {
-    code: reason,
-    name: _,
-    message,
-    ...fields
-  } = { ...error, code: error.code, name: error.name, message: error.message };
-  return { message, extensions: { code: CODE_OF[reason as keyof typeof CODE_OF], reason, ...serialisable(fields) } };
+  const refusal = error && codeIn(error);
+  if (error === undefined || refusal === undefined || !isRefusal(refusal)) return undefined;
+  const fields = Object.entries(error).filter(([key]) => key !== 'code');
+  return { message: error.message, extensions: { ...serialisable(fields), code: CODE_OF[refusal], refusal } };
+}
+
+function codeIn(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 function isRefusal(code: string): code is keyof typeof CODE_OF {
   return Object.hasOwn(CODE_OF, code);
 }
 
-function serialisable(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, typeof value === 'bigint' ? String(value) : value]),
-  );
+function serialisable(fields: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(fields.map(([key, value]) => [key, typeof value === 'bigint' ? String(value) : value]));
 }
 
 // Errors of graphql itself: a syntax error, a document that does not fit the schema, a variable of the wrong type.
@@ -66,18 +63,17 @@ function codeOf(error: GraphQLError, stage: Stage): GraphQLCode {
   const { code } = error.extensions;
   if (typeof code === 'string') return code as GraphQLCode;
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
-  if (stage === 'field' || /^Variable "\$/.test(error.message)) return 'BAD_USER_INPUT';
+  if (stage === 'field' || error.message.startsWith('Variable "$')) return 'BAD_USER_INPUT';
   return 'GRAPHQL_VALIDATION_FAILED';
 }
 
 // SQLSTATE classes 08 (connection), 53 (resources), 57 (intervention), and Node's own network errors.
 function isUnavailable(error: Error): boolean {
   if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return true;
-  const code = 'code' in error ? String(error.code) : '';
-  return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code);
+  return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(codeIn(error) ?? '');
 }
 
 // SQLSTATE of a text, and of a JSON text, that Postgres cannot hold.
 function isUnstorableText(error: Error): boolean {
-  return 'code' in error && (error.code === '22021' || error.code === '22P05');
+  return ['22021', '22P05'].includes(codeIn(error) ?? '');
 }

@@ -1,6 +1,6 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { getOperationAST, GraphQLError } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import { documentLimits } from '../limit/document-rules.js';
 import { LimitExceeded } from '../limit/limit-exceeded.js';
 import { LIMITS } from '../limit/limits.js';
@@ -15,20 +15,28 @@ export function graphqlOptions(): MercuriusDriverConfig {
     sortSchema: true,
     routes: false,
     jit: 1,
-    graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
+    graphql: { parseOptions: { maxLexicalTokens: LIMITS.tokens } },
     validationRules: [documentLimits],
     errorFormatter: (execution) => ({
       statusCode: 200,
-      response: { data: execution.data, errors: execution.errors ?? [] } as never,
+      response: { data: execution.data, errors: execution.errors } as never,
     }),
-    hooks: { preExecution: admit },
+    hooks: {
+      preExecution: (schema, document, context, variables) => {
+        admit(schema, document, { context, variables });
+      },
+    },
     buildSchemaOptions: { numberScalarMode: 'integer' },
   };
 }
 
-async function admit(schema: GraphQLSchema, document: DocumentNode, context: object, variables: object): Promise<void> {
+function admit(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { context, variables }: Readonly<{ context: object; variables: object }>,
+): void {
   const { extensions, operationName } = context as unknown as RequestContext;
-  if (getOperationAST(document, operationName)?.operation === 'subscription') {
+  if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GraphQLError(
       'subscriptions are answered over a WebSocket: connect to /graphql with graphql-transport-ws',
       {
@@ -36,7 +44,7 @@ async function admit(schema: GraphQLSchema, document: DocumentNode, context: obj
       },
     );
   }
-  extensions['cost'] = checkedCost(schema, document, { operationName, variables: variables as Variables });
+  extensions.cost = checkedCost(schema, document, { operationName, variables: variables as Variables });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, type ObjectValueNode, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { asJson } from './as-json.js';
 
 /** Any JSON value. */
 export const Json = new GraphQLScalarType<unknown, unknown>({
@@ -15,8 +16,7 @@ export const StringMapScalar = new GraphQLScalarType<StringMap, StringMap>({
   description: 'A JSON object whose values are strings: `{"app": "web"}`.',
   serialize: (value) => value as StringMap,
   parseValue: (value) => parseMap(value, 'StringMap', (entry) => typeof entry === 'string') as StringMap,
-  parseLiteral: (node, variables) =>
-    parseMap(valueFromASTUntyped(node as ObjectValueNode, variables), 'StringMap', isString) as StringMap,
+  parseLiteral: (node, variables) => parseMap(valueFromASTUntyped(node, variables), 'StringMap', isString) as StringMap,
 });
 
 export type StringMapChanges = Readonly<Record<string, string | null>>;
@@ -28,11 +28,7 @@ export const StringMapChangesScalar = new GraphQLScalarType<StringMapChanges, St
   serialize: (value) => value as StringMapChanges,
   parseValue: (value) => parseMap(value, 'StringMapChanges', isStringOrNull) as StringMapChanges,
   parseLiteral: (node, variables) =>
-    parseMap(
-      valueFromASTUntyped(node as ObjectValueNode, variables),
-      'StringMapChanges',
-      isStringOrNull,
-    ) as StringMapChanges,
+    parseMap(valueFromASTUntyped(node, variables), 'StringMapChanges', isStringOrNull) as StringMapChanges,
 });
 
 function isString(value: unknown): boolean {
@@ -45,11 +41,11 @@ function isStringOrNull(value: unknown): boolean {
 
 function parseMap(value: unknown, name: string, isValid: (entry: unknown) => boolean): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrong(`${JSON.stringify(value) ?? 'this'} is not a ${name}: write a JSON object such as {"app": "web"}`);
+    throw wrong(`${asJson(value)} is not a ${name}: write a JSON object such as {"app": "web"}`);
   }
   for (const [key, entry] of Object.entries(value)) {
     if (!isValid(entry))
-      throw wrong(`value of ${JSON.stringify(key)} in a ${name} must be a string, not ${JSON.stringify(entry)}`);
+      throw wrong(`value of ${JSON.stringify(key)} in a ${name} must be a string, not ${asJson(entry)}`);
   }
   return value;
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { asJson } from './as-json.js';
 
 /** A place in the log. A string in JSON: numbers there hold only 53 bits. */
 export const Position = new GraphQLScalarType<bigint, string>({
@@ -15,12 +16,9 @@ function parsePosition(value: unknown): bigint {
   const digits = Number.isSafeInteger(value) || typeof value === 'string' ? String(value) : '';
   const position = /^\d{1,19}$/.test(digits) ? BigInt(digits) : -1n;
   if (position < 0n || position > LARGEST) {
-    throw new GraphQLError(
-      `${JSON.stringify(value) ?? 'this'} is not a Position: write its decimal digits, such as "1042"`,
-      {
-        extensions: { code: 'BAD_USER_INPUT' },
-      },
-    );
+    throw new GraphQLError(`${asJson(value)} is not a Position: write its decimal digits, such as "1042"`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
   return position;
 }

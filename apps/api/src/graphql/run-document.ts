@@ -31,7 +31,7 @@ export async function runDocument(
 ): Promise<Answer> {
   try {
     const source = sourceOf(query, operationName);
-    const result = await inTime(mercurius(source, context, variables ?? {}, operationName ?? undefined));
+    const result = await inTime(mercurius(source, context, variables, operationName));
     const { data, errors } = result;
     const ran = data !== undefined;
     const formatted = errors?.map((error) => formatError(error, ran ? 'field' : 'request', report));
@@ -46,7 +46,7 @@ export async function runDocument(
  * Mercurius keeps compiled documents by their source alone, whichever of its operations was compiled: the name at the
  * end keeps them apart. It also takes a syntax tree as JSON, which no GraphQL document can be mistaken for.
  */
-function sourceOf(query: string, operationName: string | null | undefined): string {
+function sourceOf(query: string, operationName: string | undefined): string {
   if (query.length > LIMITS.documentLength) {
     throw new LimitExceeded(
       'documentLength',

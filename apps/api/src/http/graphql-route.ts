@@ -27,16 +27,23 @@ export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
     method: 'POST',
     url: '/graphql',
     bodyLimit: LIMITS.bodyBytes,
-    onRequest: async (request: AskingRequest, reply) => {
-      request.actor = (await authenticator.authenticate(request.headers.authorization)) ?? null;
-      if (request.actor === null) await refuseUnknown(reply);
+    onRequest: (request: AskingRequest, reply, done) => {
+      authenticator.authenticate(request.headers.authorization).then(
+        (actor) => {
+          request.actor = actor ?? null;
+          if (actor === undefined) refuseUnknown(reply);
+          else done();
+        },
+        (error: unknown) => done(error as Error),
+      );
     },
     errorHandler: (error, _request, reply) => {
-      const { status, body } = fastifyRefusal(error as Error);
+      const { status, body } = fastifyRefusal(error);
       if (status >= 500) ports.log.error({ err: error }, 'a request failed');
       return reply.code(status).header('content-type', TYPE).send(body);
     },
-    handler: (request: AskingRequest, reply) => answer(request, reply, route),
+    handler: (request: AskingRequest, reply) =>
+      void answer(request, reply, route).catch((error: unknown) => reply.send(error)),
     onResponse: (_request, reply, done) => {
       metrics.observeRequest(reply.statusCode, reply.elapsedTime);
       done();
@@ -85,10 +92,10 @@ function refuse(reply: FastifyReply, status: number, message: string): FastifyRe
   return reply.code(status).header('content-type', TYPE).send(refusalBody('BAD_REQUEST', message));
 }
 
-async function refuseUnknown(reply: FastifyReply): Promise<void> {
+function refuseUnknown(reply: FastifyReply): void {
   const message =
     'who are you? send the header "Authorization: Bearer <token>" with a token that is known, not expired and not revoked';
-  await reply
+  void reply
     .code(401)
     .header('www-authenticate', 'Bearer realm="rollbook"')
     .header('content-type', TYPE)

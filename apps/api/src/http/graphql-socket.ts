@@ -20,7 +20,7 @@ import { documentLimits } from '../limit/document-rules.js';
 import { LIMITS } from '../limit/limits.js';
 import type { ApiPorts } from '../ports.js';
 import { type Authenticator, REMEMBERED_FOR } from './authenticator.js';
-import { parseGraphQLRequest } from './graphql-request.js';
+import { type GraphQLRequest, parseGraphQLRequest } from './graphql-request.js';
 
 type Extra = Readonly<{ socket: WebSocket; request: IncomingMessage }> & { actor?: Actor; watch?: NodeJS.Timeout };
 type Connection = Context<Record<string, unknown> | undefined, Extra>;
@@ -65,7 +65,7 @@ function options({ ports, authenticator, schema }: Socket): ServerOptions<Record
     },
     onError: (_connection, _id, _payload, errors) =>
       errors.map((error) => formatError(error, 'request', reporter(ports))),
-    onNext: (_connection, _id, _payload, _args, result) => {
+    onNext: (...[, , , , result]) => {
       const errors = result.errors?.map((error) => formatError(error, 'field', reporter(ports)));
       return errors === undefined ? undefined : { ...(result as FormattedExecutionResult), errors };
     },
@@ -97,26 +97,39 @@ function executionArgs(
   payload: unknown,
   connection: Connection,
 ): ExecutionArgs | readonly GraphQLError[] {
-  if (Object.keys(connection.subscriptions).length > MOST_OPERATIONS) {
-    return [
-      refusal('LIMIT_EXCEEDED', `at most ${MOST_OPERATIONS} operations can be open on one connection: complete some`),
-    ];
-  }
   const request = parseGraphQLRequest(payload);
   if (typeof request === 'string') return [refusal('BAD_REQUEST', request)];
-  const { query, operationName, variables } = request;
-  if (query.length > LIMITS.documentLength)
-    return [refusal('LIMIT_EXCEEDED', `the document has more than ${LIMITS.documentLength} characters`)];
+  const trouble = tooMuch(request, connection);
+  if (trouble !== undefined) return [trouble];
   try {
-    const document = parse(query, { maxTokens: LIMITS.tokens });
-    const errors = validate(schema, document, [...specifiedRules, documentLimits]);
-    if (errors.length > 0) return errors;
-    checkedCost(schema, document, { operationName: operationName ?? undefined, variables: variables ?? {} });
-    return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+    return admitted(schema, request);
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
+}
+
+function admitted(schema: GraphQLSchema, request: GraphQLRequest): ExecutionArgs | readonly GraphQLError[] {
+  const { query, operationName, variables } = request;
+  const document = parse(query, { maxLexicalTokens: LIMITS.tokens });
+  const errors = validate(schema, document, [...specifiedRules, documentLimits]);
+  if (errors.length > 0) return errors;
+  checkedCost(schema, document, { operationName, variables });
+  return { schema, document, operationName: operationName ?? null, variableValues: variables };
+}
+
+function tooMuch({ query }: GraphQLRequest, { subscriptions }: Connection): GraphQLError | undefined {
+  if (Object.keys(subscriptions).length > MOST_OPERATIONS) {
+    return refusal(
+      'LIMIT_EXCEEDED',
+      `at most ${MOST_OPERATIONS} operations can be open on one connection: complete some`,
+    );
+  }
+  if (query.length <= LIMITS.documentLength) return undefined;
+  return refusal(
+    'LIMIT_EXCEEDED',
+    `the document has more than ${LIMITS.documentLength} characters: put long texts into variables`,
+  );
 }
 
 function refusal(code: 'LIMIT_EXCEEDED' | 'BAD_REQUEST', message: string): GraphQLError {

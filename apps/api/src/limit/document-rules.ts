@@ -2,7 +2,9 @@ import {
   type ASTVisitor,
   type FragmentDefinitionNode,
   GraphQLError,
+  Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
@@ -47,27 +49,23 @@ type Fragments = Readonly<{
 const NOTHING: Size = { depth: 0, aliases: 0, fields: 0 };
 
 function sizeOf({ selections }: SelectionSetNode, fragments: Fragments): Size {
-  let { depth, aliases, fields } = NOTHING;
-  for (const selection of selections) {
-    if (selection.kind === 'Field') {
-      const inner =
-        selection.selectionSet === undefined || isIntrospection(selection.name.value)
-          ? NOTHING
-          : sizeOf(selection.selectionSet, fragments);
-      depth = Math.max(depth, inner.depth + 1);
-      aliases += inner.aliases + (selection.alias === undefined ? 0 : 1);
-      fields += 1;
-    } else {
-      const inner =
-        selection.kind === 'InlineFragment'
-          ? sizeOf(selection.selectionSet, fragments)
-          : fragmentSize(selection.name.value, fragments);
-      depth = Math.max(depth, inner.depth);
-      aliases += inner.aliases;
-      fields += inner.fields;
-    }
-  }
-  return { depth, aliases, fields };
+  return selections.map((selection) => selectionSize(selection, fragments)).reduce(together, NOTHING);
+}
+
+function together(one: Size, other: Size): Size {
+  return {
+    depth: Math.max(one.depth, other.depth),
+    aliases: one.aliases + other.aliases,
+    fields: one.fields + other.fields,
+  };
+}
+
+function selectionSize(selection: SelectionNode, fragments: Fragments): Size {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return sizeOf(selection.selectionSet, fragments);
+  if (selection.kind === Kind.FRAGMENT_SPREAD) return fragmentSize(selection.name.value, fragments);
+  const { selectionSet, alias, name } = selection;
+  const inner = selectionSet === undefined || isIntrospection(name.value) ? NOTHING : sizeOf(selectionSet, fragments);
+  return { depth: inner.depth + 1, aliases: inner.aliases + (alias === undefined ? 0 : 1), fields: 1 };
 }
 
 function fragmentSize(name: string, fragments: Fragments): Size {

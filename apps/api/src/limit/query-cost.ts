@@ -10,6 +10,8 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  Kind,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
@@ -32,7 +34,8 @@ export function queryCost(
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
   const asked: Asked = { schema, variables, fragments: fragmentsOf(document) };
-  const fields = operation.operation === 'mutation' ? operation.selectionSet.selections.length * MUTATION : 0;
+  const fields =
+    operation.operation === OperationTypeNode.MUTATION ? operation.selectionSet.selections.length * MUTATION : 0;
   return fields + setCost(operation.selectionSet, root, asked);
 }
 
@@ -47,11 +50,11 @@ type Asked = Readonly<{
 function setCost({ selections }: SelectionSetNode, type: GraphQLCompositeType, asked: Asked): number {
   let cost = 0;
   for (const selection of selections) {
-    if (selection.kind === 'Field') {
+    if (selection.kind === Kind.FIELD) {
       cost += fieldCost(selection, type, asked);
       continue;
     }
-    const fragment = selection.kind === 'InlineFragment' ? selection : asked.fragments.get(selection.name.value);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : asked.fragments.get(selection.name.value);
     if (fragment === undefined) continue;
     const narrowed = fragment.typeCondition && asked.schema.getType(fragment.typeCondition.name.value);
     cost += setCost(fragment.selectionSet, isCompositeType(narrowed) ? narrowed : type, asked);
@@ -64,9 +67,20 @@ function fieldCost(node: FieldNode, parent: GraphQLCompositeType, asked: Asked):
   if (field === undefined) return 0;
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return type.name === 'JSON' ? 1 : 0;
-  if (type.name === 'PageInfo') return 0;
-  const inner = node.selectionSet === undefined ? 0 : setCost(node.selectionSet, type, asked);
-  const count = pageOf(node, field, asked.variables);
+  return type.name === 'PageInfo'
+    ? 0
+    : objectCost(node, field, setCost(node.selectionSet ?? EMPTY, type, asked), asked);
+}
+
+const EMPTY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
+
+function objectCost(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  inner: number,
+  { variables }: Asked,
+): number {
+  const count = pageOf(node, field, variables);
   return count === undefined ? 1 + inner : 1 + Math.max(1, count) * Math.max(1, inner);
 }
 
@@ -85,15 +99,15 @@ function argument(node: FieldNode, name: string, variables: Variables): unknown 
 }
 
 function literal(value: ValueNode, variables: Variables): unknown {
-  if (value.kind === 'Variable') return variables[value.name.value];
-  if (value.kind === 'IntValue') return Number(value.value);
-  return value.kind === 'ListValue' ? value.values : undefined;
+  if (value.kind === Kind.VARIABLE) return variables[value.name.value];
+  if (value.kind === Kind.INT) return Number(value.value);
+  return value.kind === Kind.LIST ? value.values : undefined;
 }
 
 function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   return new Map(
     definitions.flatMap((definition) =>
-      definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition]] : [],
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { ChangeListFilter, ChangeRow } from '#libs/postgres';
 import type { ApiPorts } from '../ports.js';
-import { Wake } from './wake.js';
+import { type Wake } from './wake.js';
 
 const AT_ONCE = 100;
 

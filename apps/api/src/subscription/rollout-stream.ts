@@ -1,5 +1,5 @@
 import type { ApiPorts } from '../ports.js';
-import { isThereInTime, LONGEST_WAIT } from '../command/await-view.js';
+import { LONGEST_WAIT } from '../command/await-view.js';
 import type { Wake } from './wake.js';
 
 // A notification can get lost with its connection.
@@ -15,7 +15,7 @@ type Followed = Readonly<{ streamId: number; after: Date; wake: Wake }>;
  * views know them ahead: a timer waits for the next one, and a new change, which may cut it off, is noticed before.
  */
 export async function* rolloutMoments(
-  { store, reads, now }: ApiPorts,
+  { store, reads, waitForView, now }: ApiPorts,
   { streamId, after, wake }: Followed,
 ): AsyncGenerator<Date, void> {
   const unsubscribe = await store.subscribe(() => wake.ring());
@@ -23,7 +23,7 @@ export async function* rolloutMoments(
     let last = after;
     while (!wake.stopped) {
       const head = await store.head();
-      await isThereInTime(() => reads.isCaughtUp(streamId, head), LONGEST_WAIT);
+      await waitForView(streamId, await reads.findStreamPosition(streamId, head), LONGEST_WAIT);
       const next = await reads.findNextMoment(streamId, last);
       const due = next === undefined ? Infinity : next.getTime() + GRACE - now().getTime();
       if (next === undefined || due > 0) await wake.sleep(Math.min(due, LOOKS_EVERY));

@@ -38,7 +38,7 @@ export class SubscriptionResolver {
     after: string | null,
   ): Promise<AsyncIterator<Change>> {
     const { store } = this.ports;
-    const start = after === null || after === undefined ? await store.head() : BigInt(positionIn(after, 'after'));
+    const start = after ? BigInt(positionIn(after, 'after')) : await store.head();
     const wake = new Wake();
     const rows = changesAfter(this.ports, changeListFilter(filter), { after: start, wake });
     return endingWith(wake, mapped(rows, changeNode));

@@ -111,10 +111,11 @@ const STREAMS = `select id from log.stream
   where ($1::text is null or cluster = $1) and ($2::text is null or namespace = $2) and ($3::text is null or name = $3)
   limit ${MOST_STREAMS + 1}`;
 
+// Undefined when they are too many, or not asked for.
 async function streamsOf(pool: Pool, filter: ChangeListFilter): Promise<readonly number[] | undefined> {
-  const { streamId, cluster, namespace, name } = filter;
-  if (streamId !== undefined) return [streamId];
-  if (cluster === undefined && namespace === undefined && name === undefined) return undefined;
-  const { rows } = await pool.query<{ id: number }>(STREAMS, [cluster ?? null, namespace ?? null, name ?? null]);
+  if (filter.streamId !== undefined) return [filter.streamId];
+  const place = [filter.cluster, filter.namespace, filter.name];
+  if (place.every((part) => part === undefined)) return undefined;
+  const { rows } = await pool.query<{ id: number }>(STREAMS, place);
   return rows.length > MOST_STREAMS ? undefined : rows.map(({ id }) => id);
 }

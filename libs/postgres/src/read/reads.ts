@@ -14,7 +14,7 @@ import {
   readPods,
   readReplicaSets,
 } from './span-rows.js';
-import { isCaughtUp, readParkedStreams, readViewProgress } from './view-progress.js';
+import { findStreamPosition, readParkedStreams, readViewProgress } from './view-progress.js';
 
 const QUERIES = {
   findDeployment,
@@ -40,7 +40,7 @@ const QUERIES = {
   findChangeAt,
   readEvents,
   readLatestEventsAt,
-  isCaughtUp,
+  findStreamPosition,
   readViewProgress,
   readParkedStreams,
 } as const;

@@ -1,19 +1,17 @@
 import type { Pool } from 'pg';
 
-const BEHIND = `select exists (
-    select from log.event e
-    where e.stream_id = $1 and e.position <= $2
-      and e.stream_position > coalesce((select stream_position from view.checkpoint where stream_id = $1), 0)
-  ) as behind`;
+const STREAM_POSITION = `select stream_position as "streamPosition" from log.event
+  where stream_id = $1 and position <= $2 order by stream_position desc limit 1`;
 
-/** Whether the views of a stream have taken in all its events up to a position. */
-export async function isCaughtUp(pool: Pool, streamId: number, position: bigint): Promise<boolean> {
-  const { rows } = await pool.query<{ behind: boolean }>({
-    name: 'behind',
-    text: BEHIND,
-    values: [streamId, position],
+/** Stream position of the last event of a stream up to a position of the log; 0 when there is none. */
+export async function findStreamPosition(pool: Pool, streamId: number, position: bigint): Promise<number> {
+  const values = [streamId, position];
+  const { rows } = await pool.query<{ streamPosition: number }>({
+    name: 'stream position',
+    text: STREAM_POSITION,
+    values,
   });
-  return rows[0]?.behind === false;
+  return rows[0]?.streamPosition ?? 0;
 }
 
 const PROGRESS = `
