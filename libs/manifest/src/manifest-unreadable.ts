@@ -7,7 +7,7 @@ export type UnreadableReason =
   | 'TooDeep'
   | 'TooManyDocuments'
   | 'TooManyValues'
-  | 'NumberNotFinite';
+  | 'NumberOutOfRange';
 
 /** A manifest that cannot be read, and where. Lines and columns count from 1. */
 export class ManifestUnreadable extends Error {

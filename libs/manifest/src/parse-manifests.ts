@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#libs/kubernetes';
+import { isJsonObject, type Json, type JsonObject } from '#libs/kubernetes';
 import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import { MANIFEST_LIMITS, type ManifestLimits } from './limits.js';
 import { ManifestUnreadable } from './manifest-unreadable.js';
@@ -18,7 +18,9 @@ export function parseManifests(text: string, limits: ManifestLimits = MANIFEST_L
   for (const document of documentsOf(text, lines)) {
     const value = readDocument(document, lines, limits);
     if (value === null) continue;
-    const unfolded = unfold(asObject(value, document, lines));
+    const unfolded = unfold(value, 'a manifest', (problem) =>
+      unreadable({ lines }, document.contents, 'NotAnObject', problem),
+    );
     if (objects.length + unfolded.length > limits.documents)
       throw unreadable(
         { lines },
@@ -48,13 +50,10 @@ function readDocument(document: Document, lines: LineCounter, limits: ManifestLi
   return readNode(document.contents, { anchors: new Map(), lines, limits, values: 0 });
 }
 
-function asObject(value: Json, document: Document, lines: LineCounter): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-  throw unreadable({ lines }, document.contents, 'NotAnObject', 'a manifest must be an object');
-}
-
-function unfold(object: JsonObject): readonly JsonObject[] {
-  const { kind, items } = object;
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [object];
-  return (items as readonly JsonObject[]).flatMap(unfold);
+// `subject` is what the value is: the manifest, or an element of a List.
+function unfold(value: Json, subject: string, refuse: (problem: string) => Error): readonly JsonObject[] {
+  if (!isJsonObject(value)) throw refuse(`${subject} must be an object`);
+  const { kind, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [value];
+  return (items as readonly Json[]).flatMap((item, index) => unfold(item, `items[${index}] of a ${kind}`, refuse));
 }
