@@ -20,7 +20,7 @@ export function applyStrategicMergePatch(object: JsonObject, patch: JsonObject, 
 }
 
 /** Merges one object; a type without fields (labels) is merged key by key. */
-export function mergeObject(object: JsonObject, patch: JsonObject, type: string): JsonObject {
+function mergeObject(object: JsonObject, patch: JsonObject, type: string): JsonObject {
   const { $patch: directive, ...rest } = patch;
   if (directive !== undefined) return replacedOrDeleted(directive, rest);
   const merged = new Map(Object.entries(retained(object, patch)));

@@ -7,7 +7,7 @@ import { scalarText } from '../scalar-text.js';
 import { type ApiField, apiType, elementType, shapeOf } from './api-type.js';
 
 /** Fills the fields of one API type that were left out. */
-export type SetDefaults = (fields: JsonObject) => JsonObject;
+type SetDefaults = (fields: JsonObject) => JsonObject;
 
 /** Defaults by API type; none: the value is only brought into the form. */
 export type DefaultsByType = Readonly<Record<string, SetDefaults>>;
@@ -62,16 +62,19 @@ function storedMap(type: string, map: JsonObject, defaults: DefaultsByType): Jso
 }
 
 function storedStruct(type: string, object: JsonObject, defaults: DefaultsByType): JsonObject {
-  const set = defaults[type];
-  const given = storedFields(type, object, defaults);
-  // A default may itself be a struct with defaults, and fields keep their order: so once more.
-  return set === undefined ? given : storedFields(type, set(given), defaults);
+  const given = storedFields(type, (field) => storedForm(field.type, object[field.name], defaults));
+  const filled = defaults[type]?.(given) ?? given;
+  if (filled === given) return given;
+  // A default may itself be a struct with defaults; what was given is in its form already.
+  return storedFields(type, ({ type: fieldType, name }) =>
+    filled[name] === given[name] ? given[name] : storedForm(fieldType, filled[name], defaults),
+  );
 }
 
-function storedFields(type: string, object: JsonObject, defaults: DefaultsByType): JsonObject {
+function storedFields(type: string, storedField: (field: ApiField) => Json | undefined): JsonObject {
   const stored: Record<string, Json> = {};
   for (const field of apiType(type)?.values() ?? []) {
-    const value = storedForm(field.type, object[field.name], defaults);
+    const value = storedField(field);
     if (value !== undefined && !isLeftOut(field, value)) stored[field.name] = value;
   }
   return stored;

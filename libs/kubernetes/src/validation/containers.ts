@@ -59,7 +59,7 @@ export function validateInitContainers(spec: JsonObject, field: string, pod: Pod
 }
 
 /** What holds for every kind of container. */
-export function validateContainer(container: JsonObject, field: string, pod: PodContext): Causes {
+function validateContainer(container: JsonObject, field: string, pod: PodContext): Causes {
   const { name, ports, env, envFrom, imagePullPolicy, resources, resizePolicy, securityContext } = container;
   return [
     ...(textOf(name) === '' ? [required(`${field}.name`)] : against(dnsLabel, `${field}.name`, textOf(name))),

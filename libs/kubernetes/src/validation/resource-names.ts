@@ -24,7 +24,7 @@ const STANDARD = [
 ];
 
 /** `cpu`, `hugepages-2Mi`: a name Kubernetes itself defines. */
-export function isNative(name: string): boolean {
+function isNative(name: string): boolean {
   return !name.includes('/') || name.includes('kubernetes.io/');
 }
 
