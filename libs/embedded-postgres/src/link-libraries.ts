@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { readFile, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -17,6 +18,6 @@ async function linkOnce(packageFolder: string, { source, target }: Link): Promis
   try {
     await symlink(basename(source), join(packageFolder, target));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!isNativeError(error) || !('code' in error) || error.code !== 'EEXIST') throw error;
   }
 }
