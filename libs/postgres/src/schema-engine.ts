@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 
@@ -12,24 +12,48 @@ type SchemaFile = Readonly<{ path: string; content: string }>;
 export async function openSchemaEngine(pool: pg.Pool, schema?: readonly SchemaFile[]): Promise<SchemaEngine> {
   await (loading ??= load());
   const datamodels = schema?.map(({ path, content }): [string, string] => [path, content]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapter(pool));
   return engineModule.SchemaEngine.new({ datamodels }, ignoreLog, adapter);
 }
 
-/** Sends a script as it stands: Prisma's own adapter cuts it at each `;`, also inside a function's body. */
-class WholeScripts extends PrismaPg {
+/** Prisma's adapter, with two things mended that the schema engine needs. */
+class EngineAdapter extends PrismaPg {
   constructor(private readonly pool: pg.Pool) {
-    super(pool);
+    super(readingCharAsText(pool));
   }
 
   override async connect() {
     const adapter = await super.connect();
-    // One message is one transaction: a migration goes in whole or not at all.
+    // The adapter cuts a script at each `;`, also inside a function's body. As one message it is also one
+    // transaction: a migration goes in whole or not at all.
     adapter.executeScript = async (script) => {
       await this.pool.query(script);
     };
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      const columnTypes = result.columnNames.map((name, column) => CHARS[name] ?? result.columnTypes[column] ?? 0);
+      return { ...result, columnTypes };
+    };
     return adapter;
   }
+}
+
+// The catalogue's columns of type "char" (oid 18): the adapter does not know the type, and the engine wants nothing else.
+const CHARS: Readonly<Record<string, 6>> = {
+  constraint_type: ColumnTypeEnum.Character,
+  confdeltype: ColumnTypeEnum.Character,
+  confupdtype: ColumnTypeEnum.Character,
+};
+
+function readingCharAsText(pool: pg.Pool): pg.Pool {
+  const query = pool.query.bind(pool) as (question: unknown) => Promise<pg.QueryResult>;
+  const asText = async (question: unknown) => {
+    const result = await query(question);
+    for (const field of result.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    return result;
+  };
+  return Object.assign(Object.create(pool) as pg.Pool, { query: asText });
 }
 
 let loading: Promise<void> | undefined;
