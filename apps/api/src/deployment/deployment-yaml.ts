@@ -1,37 +1,27 @@
+import { deploymentObject } from '#libs/history';
+import type { DeploymentSpec, JsonObject, StringMap } from '#libs/kubernetes';
 import { formatYaml } from '#libs/manifest';
-import type { Json } from '#libs/kubernetes';
 import type { Deployment } from './deployment.types.js';
 
 /** The object as `kubectl get -o yaml` would print it. */
-export function deploymentYaml(deployment: Deployment): string {
-  return formatYaml(deploymentObjectOf(deployment) as Json);
-}
-
-/** The object as the Kubernetes API would give it. */
-export function deploymentObjectOf(deployment: Deployment): object {
-  const { row, spec, at } = deployment;
-  const { revision } = deployment;
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: {
-      ...(revision !== null && {}),
-      annotations: {
-        ...row.annotations,
-        ...(revision !== null && { 'deployment.kubernetes.io/revision': String(revision) }),
-      },
-      creationTimestamp: seconds(row.createdAt),
-      ...(row.deletedAt !== null && row.deletedAt <= at && { deletionTimestamp: seconds(row.deletedAt) }),
-      generation: row.generation ?? 1,
-      labels: row.labels,
-      name: row.name,
-      namespace: row.namespace,
-      resourceVersion: row.position,
-      uid: row.uid,
-    },
-    spec: { ...row.spec, template: spec.template },
-    status: row.status ?? {},
+export function deploymentYaml({ row, spec, revision, at }: Deployment): string {
+  const { namespace, name, labels } = row;
+  const annotations: StringMap = {
+    ...row.annotations,
+    ...(revision !== null && { 'deployment.kubernetes.io/revision': String(revision) }),
   };
+  // The views were made of events that had been validated.
+  const whole = { ...row.spec, template: spec.template } as unknown as DeploymentSpec;
+  const written = deploymentObject({ namespace, name, labels, annotations, spec: whole });
+  const metadata = {
+    ...(written.metadata as JsonObject),
+    creationTimestamp: seconds(row.createdAt),
+    ...(row.deletedAt !== null && row.deletedAt <= at && { deletionTimestamp: seconds(row.deletedAt) }),
+    generation: row.generation ?? 1,
+    resourceVersion: row.position,
+    uid: row.uid,
+  };
+  return formatYaml({ ...written, metadata, status: row.status ?? {} } as JsonObject);
 }
 
 // Kubernetes' times have whole seconds.
