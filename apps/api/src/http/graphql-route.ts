@@ -40,7 +40,7 @@ export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
     errorHandler: (error, _request, reply) => {
       const { status, body } = fastifyRefusal(error);
       if (status >= 500) ports.log.error({ err: error }, 'a request failed');
-      return reply.code(status).header('content-type', TYPE).send(body);
+      void reply.code(status).header('content-type', TYPE).send(body);
     },
     handler: (request: AskingRequest, reply) =>
       void answer(request, reply, route).catch((error: unknown) => reply.send(error)),

@@ -1,0 +1,30 @@
+import { ChangeResolver } from './change/change.resolver.js';
+import { ChangePayloadResolver } from './command/change-payload.resolver.js';
+import { ObjectCommandResolver } from './command/object-command.resolver.js';
+import { SpecCommandResolver } from './command/spec-command.resolver.js';
+import { TemplateCommandResolver } from './command/template-command.resolver.js';
+import { DeploymentFieldsResolver } from './deployment/deployment-fields.resolver.js';
+import { DeploymentResolver } from './deployment/deployment.resolver.js';
+import { DiffResolver } from './diff/diff.resolver.js';
+import { NodeResolver } from './graphql/node.resolver.js';
+import { SubscriptionResolver } from './subscription/subscription.resolver.js';
+import { SettingResolver } from './setting/setting.resolver.js';
+import { ClusterObjectsResolver } from './rollout/cluster-objects.resolver.js';
+import { RolloutResolver } from './rollout/rollout.resolver.js';
+
+/** Every resolver: what the schema is made of. */
+export const RESOLVERS = [
+  ChangePayloadResolver,
+  ChangeResolver,
+  ClusterObjectsResolver,
+  DeploymentFieldsResolver,
+  DeploymentResolver,
+  DiffResolver,
+  NodeResolver,
+  ObjectCommandResolver,
+  RolloutResolver,
+  SettingResolver,
+  SpecCommandResolver,
+  SubscriptionResolver,
+  TemplateCommandResolver,
+];
