@@ -24,19 +24,29 @@ function interleaved(
   named: readonly Json[],
   inLive: (element: Json) => number,
 ): readonly Json[] {
-  const [other, ...otherRest] = others;
-  const [next, ...namedRest] = named;
-  if (other === undefined || next === undefined) return [...others, ...named];
-  const isBefore = inLive(other) >= 0 && inLive(next) >= 0 && inLive(other) < inLive(next);
-  return isBefore
-    ? [other, ...interleaved(otherRest, named, inLive)]
-    : [next, ...interleaved(others, namedRest, inLive)];
+  const list: Json[] = [];
+  let at = 0;
+  for (const next of named) {
+    for (let other = others[at]; other !== undefined && isBefore(inLive(other), inLive(next)); other = others[at]) {
+      list.push(other);
+      at += 1;
+    }
+    list.push(next);
+  }
+  return [...list, ...others.slice(at)];
+}
+
+function isBefore(other: number, next: number): boolean {
+  return other >= 0 && other < next;
 }
 
 function placesBy(mergeKey: string): (list: readonly Json[]) => (element: Json) => number {
   const keyOf = (element: Json): Json | undefined => (isJsonObject(element) ? element[mergeKey] : element);
   return (list) => {
-    const keys = list.map(keyOf);
-    return (element) => keys.indexOf(keyOf(element));
+    const places = new Map<Json | undefined, number>();
+    list.forEach((element, index) => {
+      if (!places.has(keyOf(element))) places.set(keyOf(element), index);
+    });
+    return (element) => places.get(keyOf(element)) ?? -1;
   };
 }

@@ -19,11 +19,8 @@ export function mergeList(
   const isReplaced = elements.some(({ $patch }) => $patch === 'replace');
   const plain = elements.filter(({ $patch }) => $patch === undefined);
   if (isReplaced) return plain;
-  const merged = plain.reduce(
-    (list, element) => mergeElement(list, element, field, mergeObject),
-    withoutDeleted(live, elements, field.mergeKey),
-  );
-  return ordered(merged, plain, live, field.mergeKey);
+  const kept = withoutDeleted(live, elements, field.mergeKey);
+  return ordered(mergeElements(kept, plain, field, mergeObject), plain, live, field.mergeKey);
 }
 
 function keyed(element: Json, mergeKey: string): JsonObject {
@@ -39,17 +36,28 @@ function keyed(element: Json, mergeKey: string): JsonObject {
 
 function withoutDeleted(live: readonly Json[], elements: readonly JsonObject[], mergeKey: string): readonly Json[] {
   const deleted = elements.filter(({ $patch }) => $patch === 'delete').map((element) => element[mergeKey]);
-  return live.filter((element) => !isJsonObject(element) || !deleted.includes(element[mergeKey]));
+  const keys = new Set(deleted);
+  return keys.size === 0 ? live : live.filter((element) => !isJsonObject(element) || !keys.has(element[mergeKey]));
 }
 
-function mergeElement(
+function mergeElements(
   list: readonly Json[],
-  element: JsonObject,
+  elements: readonly JsonObject[],
   { mergeKey, type }: ApiField,
   mergeObject: MergeObject,
 ): readonly Json[] {
-  const at = list.findIndex((other) => isJsonObject(other) && other[mergeKey] === element[mergeKey]);
-  const found = list[at];
-  if (!isJsonObject(found)) return [...list, withoutDirectives(element) ?? element];
-  return list.with(at, mergeObject(found, element, elementType(type)));
+  const merged = [...list];
+  const places = new Map<Json | undefined, number>();
+  merged.forEach((element, index) => {
+    if (isJsonObject(element) && !places.has(element[mergeKey])) places.set(element[mergeKey], index);
+  });
+  for (const element of elements) {
+    const at = places.get(element[mergeKey]) ?? merged.length;
+    const found = merged[at];
+    places.set(element[mergeKey], at);
+    merged[at] = isJsonObject(found)
+      ? mergeObject(found, element, elementType(type))
+      : (withoutDirectives(element) ?? element);
+  }
+  return merged;
 }

@@ -7,7 +7,9 @@ const WORDS = {
 };
 
 const ZERO: Quantity = { unscaled: 0n, exponent: 0, format: 'DecimalSI', text: '0', big: false };
-const QUANTITY = /^([+-]?)0*(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[+-]?\d*)$/;
+const QUANTITY = /^([+-]?)(\d*)(?:\.(\d*))?((?:[eEinumkKMGTP]+[+-]?\d*|[+-]\d*)?)$/;
+// Kubernetes has no limit, and counts for minutes on a number with a million digits.
+const LONGEST_TEXT = 256;
 const MOST_DIGITS = 18;
 const LARGEST_INT64 = 2n ** 63n - 1n;
 // In billionths: nothing is finer.
@@ -22,16 +24,21 @@ type Digits = Readonly<{ text: string; negative: boolean; whole: string; fractio
  */
 export function parseQuantity(text: string): Quantity {
   if (text === '0') return ZERO;
-  const [, sign, whole, fraction, suffixText] = (text === '' ? null : QUANTITY.exec(text)) ?? [];
+  const [, sign, whole, fraction, suffixText] = (hasFittingLength(text) ? QUANTITY.exec(text) : null) ?? [];
   if (suffixText === undefined) throw new QuantityUnreadable(text, WORDS.format);
   const suffix = readSuffix(suffixText);
   if (suffix === undefined) throw new QuantityUnreadable(text, WORDS.suffix);
-  const digits = { text, negative: sign === '-', whole: orZero(whole), fraction: fraction ?? '' };
+  const digits = { text, negative: sign === '-', whole: withoutZeros(whole), fraction: fraction ?? '' };
   return small(digits, suffix) ?? big(digits, suffix);
 }
 
-function orZero(digits: string | undefined): string {
-  return digits === undefined || digits === '' ? '0' : digits;
+function hasFittingLength(text: string): boolean {
+  return text !== '' && text.length <= LONGEST_TEXT;
+}
+
+function withoutZeros(digits = ''): string {
+  const rest = digits.replace(/^0+/, '');
+  return rest === '' ? '0' : rest;
 }
 
 function small(digits: Digits, suffix: Suffix): Quantity | undefined {

@@ -26,6 +26,10 @@ describe('formatQuantity', () => {
     ['01', '01'],
     ['+1', '+1'],
     ['00', '0'],
+    ['0m', '0'],
+    ['.5', '500m'],
+    ['1.', '1.'],
+    ['Ki', '0'],
   ])('when given %s, it writes %s', (text, canonical) => {
     expect(formatQuantity(parseQuantity(text))).toBe(canonical);
   });
@@ -36,6 +40,8 @@ describe('parseQuantity', () => {
   it.each([
     ['', format],
     ['abc', format],
+    ['0'.repeat(100_000) + '!', format],
+    ['1'.repeat(257), format],
     ['1 Gi', format],
     ['1.1.1', format],
     ['1mi', "unable to parse quantity's suffix"],

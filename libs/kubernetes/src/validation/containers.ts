@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { Json, JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { against, type Causes, duplicate, forbidden, required, when } from './cause.js';
@@ -24,12 +25,13 @@ export function validateContainers(list: Json | undefined, field: string, pod: P
   const containers = listOf(list).map(objectOf);
   if (containers.length === 0) return [required(field)];
   const names = containers.map(({ name }) => textOf(name));
+  const isRepeated = repeats(names);
   return [
     ...containers.flatMap((container, index) => {
       const at = `${field}[${index}]`;
       return [
         ...validateContainer(container, at, pod),
-        ...when(names.indexOf(names[index] ?? '') < index, duplicate(`${at}.name`, names[index] ?? '')),
+        ...when(isRepeated[index] === true, duplicate(`${at}.name`, names[index] ?? '')),
         ...validateHandlers(container, at, pod.gracePeriod),
         ...restartPolicy(container.restartPolicy, `${at}.restartPolicy`),
       ];
@@ -83,10 +85,11 @@ const restartPolicy = optionalOneOf(['Always', 'OnFailure', 'Never']);
 
 const resizePolicies: Rule = (policies, field) => {
   const names = listOf(policies).map((policy) => textOf(objectOf(policy).resourceName));
+  const isRepeated = repeats(names);
   return listOf(policies).flatMap((policy, index) => {
     const name = names[index] ?? '';
     return [
-      ...when(names.indexOf(name) < index, duplicate(`${field}[${index}]`, name)),
+      ...when(isRepeated[index] === true, duplicate(`${field}[${index}]`, name)),
       ...oneOf(['cpu', 'memory'])(name, field),
       ...oneOf(['NotRequired', 'RestartContainer'])(objectOf(policy).restartPolicy, field),
     ];

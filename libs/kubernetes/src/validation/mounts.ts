@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { type Causes, forbidden, invalid, NONE, notFound, notSupported, required, when } from './cause.js';
@@ -10,13 +11,13 @@ export type Volumes = ReadonlyMap<string, JsonObject>;
 export function validateMounts(container: JsonObject, field: string, volumes: Volumes): Causes {
   const mounts = listOf(container.volumeMounts).map(objectOf);
   const devices = listOf(container.volumeDevices).map(objectOf);
-  const paths = mounts.map(({ mountPath }) => textOf(mountPath));
+  const isRepeated = repeats(mounts.map(({ mountPath }) => textOf(mountPath)));
   const list = `${field}.volumeMounts`;
   return mounts.flatMap((mount, index) => [
     ...placeCauses(mount, `${list}[${index}]`, {
       volumes,
       devices,
-      isTaken: paths.indexOf(paths[index] ?? '') < index,
+      isTaken: isRepeated[index] === true,
     }),
     // Kubernetes itself forgets the index from here on.
     ...subPathCauses(
@@ -33,16 +34,16 @@ export function validateMounts(container: JsonObject, field: string, volumes: Vo
 export function validateDevices(container: JsonObject, field: string, volumes: Volumes): Causes {
   const devices = listOf(container.volumeDevices).map(objectOf);
   const mounts = listOf(container.volumeMounts).map(objectOf);
-  const [names, paths] = ['name', 'devicePath'].map((key) => devices.map((device) => textOf(device[key])));
+  const [names, paths] = ['name', 'devicePath'].map((key) => repeats(devices.map((device) => textOf(device[key]))));
   return devices.flatMap((device, index) => {
     const at = `${field}.volumeDevices[${index}]`;
     const [name, path] = [textOf(device.name), textOf(device.devicePath)];
     return [
       ...when(name === '', required(`${at}.name`)),
-      ...when((names ?? []).indexOf(name) < index, invalid(`${at}.name`, name, 'must be unique')),
+      ...when(names?.[index] === true, invalid(`${at}.name`, name, 'must be unique')),
       ...blockSource(name, `${at}.name`, volumes),
       ...when(path === '', required(`${at}.devicePath`)),
-      ...when((paths ?? []).indexOf(path) < index, invalid(`${at}.devicePath`, path, 'must be unique')),
+      ...when(paths?.[index] === true, invalid(`${at}.devicePath`, path, 'must be unique')),
       ...noBacksteps(path, '').map(() => invalid(`${at}.devicePath`, path, "can not contain backsteps ('..')")),
       ...overlap(mounts, { name, path, at, pathKey: 'mountPath', list: 'volumeMounts', ownKey: 'devicePath' }),
     ];

@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { Json, JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { validateDnsConfig, validateHostAliases } from './addresses.js';
@@ -95,21 +96,23 @@ function withoutHostUsers(spec: JsonObject, field: string): Causes {
 
 const schedulingGates: Rule = (gates, field) => {
   const names = listOf(gates).map((gate) => textOf(objectOf(gate).name));
+  const isRepeated = repeats(names);
   return names.flatMap((name, index) => [
     ...against(labelKey, `${field}[${index}]`, name),
-    ...when(names.indexOf(name) < index, duplicate(`${field}[${index}]`, name)),
+    ...when(isRepeated[index] === true, duplicate(`${field}[${index}]`, name)),
   ]);
 };
 
 function resourceClaims(claims: Json | undefined, field: string, names: readonly string[]): Causes {
-  return each(claims, field, (claim, at) => {
+  const isRepeated = repeats(names);
+  return listOf(claims).flatMap((claim, index) => {
+    const at = `${field}[${index}]`;
     const { name, resourceClaimName, resourceClaimTemplateName } = objectOf(claim);
-    const index = Number(/\[(\d+)\]$/.exec(at)?.[1]);
     const given = [resourceClaimName, resourceClaimTemplateName].filter((value) => value !== undefined).length;
     const many = 'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified';
     const none = 'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`';
     return [
-      ...claimName(textOf(name), `${at}.name`, names.indexOf(textOf(name)) < index),
+      ...claimName(textOf(name), `${at}.name`, isRepeated[index] === true),
       ...when(given > 1, invalid(at, claim, many)),
       ...when(given === 0, invalid(at, claim, none)),
       ...named(dnsSubdomain)(resourceClaimName, `${at}.resourceClaimName`),

@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { Json } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { against, type Causes, duplicate, invalid, NONE, required } from './cause.js';
@@ -9,11 +10,12 @@ const protocol = oneOf(['SCTP', 'TCP', 'UDP']);
 
 /** The ports of one container. */
 export const validatePorts: Rule = (ports, field) => {
-  const names = listOf(ports).map((port) => textOf(objectOf(port).name));
-  return each(ports, field, (port, at) => {
+  const isRepeated = repeats(listOf(ports).map((port) => textOf(objectOf(port).name)));
+  return listOf(ports).flatMap((port, index) => {
+    const at = `${field}[${index}]`;
     const { name, containerPort, hostPort, protocol: spoken } = objectOf(port);
     return [
-      ...nameCauses(textOf(name), at, names),
+      ...nameCauses(textOf(name), `${at}.name`, isRepeated[index] === true),
       ...(numberOf(containerPort) === 0
         ? [required(`${at}.containerPort`)]
         : between(containerPort, `${at}.containerPort`, 1, MOST)),
@@ -23,11 +25,10 @@ export const validatePorts: Rule = (ports, field) => {
   });
 };
 
-function nameCauses(name: string, at: string, names: readonly string[]): Causes {
+function nameCauses(name: string, field: string, isRepeated: boolean): Causes {
   if (name === '') return NONE;
-  const reasons = against(portName, `${at}.name`, name);
-  const index = Number(/\[(\d+)\]$/.exec(at)?.[1]);
-  return reasons.length === 0 && names.indexOf(name) < index ? [duplicate(`${at}.name`, name)] : reasons;
+  const reasons = against(portName, field, name);
+  return reasons.length === 0 && isRepeated ? [duplicate(field, name)] : reasons;
 }
 
 /** A port a probe or hook asks: a number, or the name of a port. */

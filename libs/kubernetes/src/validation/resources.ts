@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import { byteOrder } from '../byte-order.js';
 import type { Json, JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
@@ -80,12 +81,13 @@ function isMultiple(text: string, name: string): boolean {
 
 function claimCauses(claims: Json | undefined, field: string, claimNames: readonly string[]): Causes {
   const names = listOf(claims).map((claim) => textOf(objectOf(claim).name));
+  const isRepeated = repeats(names);
   const known = claimNames.length === 0 ? ' which is empty' : `: ${[...claimNames].sort().join(', ')}`;
   return names.flatMap((name, index) => {
     const at = `${field}[${index}]`;
     if (name === '') return [required(at)];
     return [
-      ...when(names.indexOf(name) < index, duplicate(at, name)),
+      ...when(isRepeated[index] === true, duplicate(at, name)),
       ...when(
         !claimNames.includes(name),
         notFound(at, name, `must be one of the names in pod.spec.resourceClaims${known}`),

@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { against, type Causes, duplicate, invalid, NONE, notSupported, required, when } from './cause.js';
@@ -11,12 +12,14 @@ export const validateTolerations: Rule = (tolerations, field) => each(toleration
 /** How pods are spread over zones or nodes. */
 export const validateTopologySpread: Rule = (constraints, field) => {
   const kinds = listOf(constraints).map((constraint) => kindOf(objectOf(constraint)));
-  return each(constraints, field, (constraint, at) => {
-    const later = kinds.slice(Number(/\[(\d+)\]$/.exec(at)?.[1]) + 1);
-    const kind = kindOf(objectOf(constraint));
+  // Kubernetes names the first of two alike, not the second.
+  const comesAgain = repeats(kinds.toReversed()).toReversed();
+  return listOf(constraints).flatMap((constraint, index) => {
+    const at = `${field}[${index}]`;
+    const again = duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, kinds[index] ?? '');
     return [
       ...spread(objectOf(constraint), at),
-      ...when(later.includes(kind), duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, kind)),
+      ...when(comesAgain[index] === true, again),
       ...spreadDetails(objectOf(constraint), at),
     ];
   });

@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { Json, JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { type Causes, duplicate, invalid, NONE, notSupported, required, when } from './cause.js';
@@ -95,11 +96,12 @@ function typeCauses(type: Json | undefined, field: string, profile: string): Cau
 
 function sysctls(list: Json | undefined, field: string, hostNetwork: boolean): Causes {
   const names = listOf(list).map((sysctl) => textOf(objectOf(sysctl).name));
+  const isRepeated = repeats(names);
   return names.flatMap((name, index) => {
     const at = `${field}[${index}].name`;
     const isOfHost = hostNetwork && /^net[./]/.test(name);
     return [
-      ...sysctlName(name, at, names.indexOf(name) < index),
+      ...sysctlName(name, at, isRepeated[index] === true),
       ...when(isOfHost, invalid(at, name, "may not be specified when 'hostNetwork' is true")),
     ];
   });

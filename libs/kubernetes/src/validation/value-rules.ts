@@ -1,3 +1,4 @@
+import { repeats } from '../repeats.js';
 import type { Json } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { type Cause, type Causes, invalid, NONE, notSupported, required, when } from './cause.js';
@@ -58,7 +59,8 @@ export function needs(value: Json | undefined, field: string, ...names: readonly
 
 /** Refuses what was there before among the elements, by their key. */
 export function unique(keys: readonly string[], refuse: (index: number, key: string) => Cause): Causes {
-  return keys.flatMap((key, index) => when(keys.indexOf(key) < index, refuse(index, key)));
+  const isRepeated = repeats(keys);
+  return keys.flatMap((key, index) => when(isRepeated[index] === true, refuse(index, key)));
 }
 
 /** Neither absolute nor upwards. */
