@@ -55,4 +55,10 @@ describe('lastAppliedText', () => {
       '{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"annotations":{},"name":"web","namespace":"shop"},"spec":{"replicas":3}}\n',
     );
   });
+
+  it('escapes what HTML knows, as Go does', () => {
+    expect(lastAppliedText({ spec: { text: 'a < b && c > d' } }, 'shop')).toContain(
+      '"a \\u003c b \\u0026\\u0026 c \\u003e d"',
+    );
+  });
 });

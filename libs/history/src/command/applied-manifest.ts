@@ -2,11 +2,19 @@ import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } f
 import { byKey, keyOfList } from '../diff/list-keys.js';
 import { LAST_APPLIED } from './annotations.js';
 
-/** The manifest as `kubectl apply` keeps it: namespace named, annotations without itself, keys sorted, one line. */
+/**
+ * The manifest as `kubectl apply` keeps it: namespace named, annotations without itself, keys sorted, one line, and
+ * what HTML knows escaped as Go's encoding/json does.
+ */
 export function lastAppliedText(manifest: JsonObject, namespace: string): string {
   const metadata = (manifest.metadata ?? {}) as JsonObject;
   const { [LAST_APPLIED]: _, ...annotations } = (metadata.annotations ?? {}) as JsonObject;
-  return `${canonicalJson({ ...manifest, metadata: { ...metadata, namespace, annotations } })}\n`;
+  const text = canonicalJson({ ...manifest, metadata: { ...metadata, namespace, annotations } });
+  return `${text.replace(/[<>&\u2028\u2029]/g, escaped)}\n`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**
