@@ -60,7 +60,7 @@ function serialisable(fields: readonly (readonly [string, unknown])[]): Readonly
 
 // Errors of graphql itself: a syntax error, a document that does not fit the schema, a variable of the wrong type.
 function codeOf(error: GraphQLError, stage: Stage): GraphQLCode {
-  const { code } = error.extensions;
+  const { code } = { ...error.extensions }; // graphql-jit's have none
   if (typeof code === 'string') return code as GraphQLCode;
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   if (stage === 'field' || error.message.startsWith('Variable "$')) return 'BAD_USER_INPUT';

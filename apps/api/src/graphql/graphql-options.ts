@@ -5,6 +5,7 @@ import { documentLimits } from '../limit/document-rules.js';
 import { LimitExceeded } from '../limit/limit-exceeded.js';
 import { LIMITS } from '../limit/limits.js';
 import { queryCost, type Variables } from '../limit/query-cost.js';
+import { withInputDefaults } from './input-defaults.js';
 import type { RequestContext } from './request-context.js';
 
 /** How the schema is built and run. The HTTP route is ours (graphql-route.ts), so is the socket (graphql-socket.ts). */
@@ -24,6 +25,8 @@ export function graphqlOptions(): MercuriusDriverConfig {
     hooks: {
       preExecution: (schema, document, context, variables) => {
         admit(schema, document, { context, variables });
+        const { operationName } = context as unknown as RequestContext;
+        return { variables: withInputDefaults(schema, document, { operationName, variables }) };
       },
     },
     buildSchemaOptions: { numberScalarMode: 'integer' },
