@@ -28,9 +28,8 @@ function progressConditions(
   if (status.replicas === status.updatedReplicas && present?.reason === 'NewReplicaSetAvailable') return conditions;
   const verdict = verdictOn(deployment, status, now);
   if (verdict === undefined) return conditions;
-  const { reason, saying } = VERDICTS[verdict];
+  const { truth, reason, saying } = VERDICTS[verdict];
   const what = newReplicaSet === null ? `Deployment "${deployment.name}"` : `ReplicaSet "${newReplicaSet.name}"`;
-  const truth = verdict === 'timedOut' ? 'False' : 'True';
   const condition = newCondition('Progressing', truth, { reason, message: `${what} ${saying}` }, now);
   return verdict === 'progressing'
     ? withProgress(conditions, condition, present)
@@ -38,9 +37,9 @@ function progressConditions(
 }
 
 const VERDICTS = {
-  complete: { reason: 'NewReplicaSetAvailable', saying: 'has successfully progressed.' },
-  progressing: { reason: 'ReplicaSetUpdated', saying: 'is progressing.' },
-  timedOut: { reason: 'ProgressDeadlineExceeded', saying: 'has timed out progressing.' },
+  complete: { truth: 'True', reason: 'NewReplicaSetAvailable', saying: 'has successfully progressed.' },
+  progressing: { truth: 'True', reason: 'ReplicaSetUpdated', saying: 'is progressing.' },
+  timedOut: { truth: 'False', reason: 'ProgressDeadlineExceeded', saying: 'has timed out progressing.' },
 } as const;
 
 function verdictOn(
@@ -74,13 +73,17 @@ function hasFailed({ status }: ModelReplicaSet): boolean {
   return status.conditions.length > 0;
 }
 
-// A second is added to the wait; with less than one left the controller looks again and again until time is up
-// (progress.go, `requeueStuckDeployment`).
+// A second is added to the wait; with less than one left the controller looks again and again until time is up. After a rollout that
+// was complete nothing can time out, and there is nothing to wait for (progress.go, `requeueStuckDeployment`).
 function requeueStuck({ deployment, run }: DeploymentSync, status: DeploymentStatus): void {
-  const condition = findCondition(status.conditions, 'Progressing');
   run.progressCheckAt = null;
-  if (!hasProgressDeadline(deployment.spec) || condition === undefined) return;
-  if (isComplete(deployment, status) || condition.reason === 'ProgressDeadlineExceeded') return;
+  const condition = findCondition(status.conditions, 'Progressing');
+  if (!hasProgressDeadline(deployment.spec) || condition === undefined || isSettled(condition.reason)) return;
+  if (isComplete(deployment, status)) return;
   const deadline = condition.lastUpdateTime + deployment.spec.progressDeadlineSeconds * 1000;
   run.progressCheckAt = Math.max(run.now, deadline) + (deadline - run.now < 1000 ? 1 : 1000);
+}
+
+function isSettled(reason: string): boolean {
+  return reason === VERDICTS.complete.reason || reason === VERDICTS.timedOut.reason;
 }
