@@ -26,6 +26,7 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
     abortOnError: false,
   });
   const server = app.getHttpAdapter().getInstance();
+  server.removeContentTypeParser('text/plain');
   const authenticator = app.get(Authenticator);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
   const metrics = app.get(ApiMetrics);

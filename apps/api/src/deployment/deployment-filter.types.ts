@@ -1,5 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { parseLabelSelector } from '#libs/kubernetes';
+import { ArgumentInvalid } from '#libs/history';
+import { parseLabelSelector, type Requirement, SelectorUnreadable } from '#libs/kubernetes';
 import type { DeploymentListFilter } from '#libs/postgres';
 
 @InputType({ description: 'Which Deployments to list; all given must hold.' })
@@ -27,14 +28,23 @@ export class DeploymentFilter {
 
 /**
  * The filter as the views are asked: what was not given is left out.
- * @throws SelectorUnreadable
+ * @throws ArgumentInvalid
  */
 export function deploymentListFilter(filter: DeploymentFilter | null | undefined): DeploymentListFilter {
   const { labelSelector, includeDeleted, ...same } = filter ?? { includeDeleted: false };
-  const labels = labelSelector ? parseLabelSelector(labelSelector) : undefined;
+  const labels = labelSelector ? readSelector(labelSelector) : undefined;
   const given = { ...same, labels };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null)),
     includeDeleted,
   };
+}
+
+function readSelector(text: string): readonly Requirement[] {
+  try {
+    return parseLabelSelector(text);
+  } catch (error) {
+    if (error instanceof SelectorUnreadable) throw new ArgumentInvalid('filter.labelSelector', error.message);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { LIMITS } from '../limit/limits.js';
 import { CODE_OF, type GraphQLCode } from './graphql-codes.js';
 
 /** Where an error came from when it says nothing itself: from reading the request, or from resolving its fields. */
@@ -21,8 +22,25 @@ export function formatError(
     report(cause);
     return { message: MESSAGES[code], ...place, extensions: { code } };
   }
+  const limit = LIMITS_OF_GRAPHQL.find(({ said }) => said.test(error.message));
+  if (limit !== undefined)
+    return { message: limit.message, ...place, extensions: { code: 'LIMIT_EXCEEDED', limit: limit.limit } };
   return { message: error.message, ...place, extensions: { ...error.extensions, code: codeOf(error, stage) } };
 }
+
+// graphql stops by itself, and says so in words alone.
+const LIMITS_OF_GRAPHQL = [
+  {
+    said: /Document contains more tha[nt] \d+ tokens/,
+    limit: 'tokens',
+    message: `the document has more than ${LIMITS.tokens} tokens: put values into variables, or split it`,
+  },
+  {
+    said: /Validation aborted\.$/,
+    limit: 'selections',
+    message: 'the document asks for too many fields at once: split it',
+  },
+];
 
 const NUL = 'a text must not have the character U+0000';
 
