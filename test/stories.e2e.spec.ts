@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { storyA } from './stories/story-a.js';
+import { storyB } from './stories/story-b.js';
+import { storyC } from './stories/story-c.js';
+import { storyD } from './stories/story-d.js';
+import { storyE } from './stories/story-e.js';
+import type { Listener, People } from './stories/storyteller.js';
+import { Program } from './support/program.js';
+
+jest.setTimeout(60_000);
+
+/** Five accounts of working with rollouts, lived through over GraphQL. Each has a cluster of its own in one program. */
+describe('the stories', () => {
+  let program: Program;
+  let people: People;
+  beforeAll(async () => {
+    program = await Program.start();
+    people = { mina: await personOf(program, 'mina'), tom: await personOf(program, 'tom') };
+  });
+  afterAll(async () => {
+    await program.discard();
+  });
+
+  for (const story of [storyA, storyB, storyC, storyD, storyE]) story(() => people);
+});
+
+async function personOf({ dataFolder, url }: Program, subject: string): Promise<Listener> {
+  const { output } = await Program.run({ dataFolder, args: ['token', 'create', subject] });
+  return { url: `${url}/graphql`, token: output.trim() };
+}
