@@ -11,7 +11,6 @@ CREATE TABLE setting.api_token (
     created_at TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     expires_at TIMESTAMPTZ(3),
     revoked_at TIMESTAMPTZ(3),
-    last_used_at TIMESTAMPTZ(3),
 
     CONSTRAINT api_token_pkey PRIMARY KEY (id)
 );
