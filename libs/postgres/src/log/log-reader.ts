@@ -114,13 +114,15 @@ const STREAM = `
 
 const CHANGES = `select ${RECORDED} from log.change c ${JOINED.replace('order by', 'where c.id = any($1::bigint[]) order by')}`;
 
+// Ordered by type too, so that the index by type alone fits: for a type that a long stream does not have, the planner
+// else walks the stream back to its beginning.
 const LATEST_OF_TYPES = `
   select ${EVENT_COLUMNS} from unnest($2::text[]) wanted(type)
-  cross join lateral (
+  join lateral (
     select * from log.event
-    where stream_id = $1 and type = wanted.type and stream_position <= $3
-    order by stream_position desc limit 1
-  ) e
+    where stream_id = $1 and (type, stream_position) <= (wanted.type, $3)
+    order by type desc, stream_position desc limit 1
+  ) e on e.type = wanted.type
   order by e.stream_position`;
 
 const STREAM_POSITION_AT = `

@@ -12,6 +12,7 @@ export type LatestEventRow = Readonly<{
 }>;
 
 // Every event carries the whole new value of what it is about, so the newest of each type are the state (docs/adr/0003).
+// Ordered by type too, so that the index by type alone fits: the planner else walks a stream back past all other types.
 const AT_MOMENT = `
   select e.stream_id as "streamId", e.position, e.stream_position as "streamPosition", e.type,
     e.schema_version as "schemaVersion", e.payload, encode(e.template_hash, 'hex') as "templateHash"
@@ -23,11 +24,11 @@ const AT_MOMENT = `
   ) change
   join log.event last on last.position = change.position
   cross join unnest($3::text[]) as wanted(type)
-  cross join lateral (
+  join lateral (
     select * from log.event
-    where stream_id = stream.id and type = wanted.type and stream_position <= last.stream_position
-    order by stream_position desc limit 1
-  ) e
+    where stream_id = stream.id and (type, stream_position) <= (wanted.type, last.stream_position)
+    order by type desc, stream_position desc limit 1
+  ) e on e.type = wanted.type
   order by e.stream_id, e.stream_position`;
 
 /** The newest event of each type in each stream that had occurred at a moment, oldest first. */
