@@ -141,5 +141,7 @@ function contextOf(ports: ApiPorts, { extra: { actor, request } }: Connection): 
   const userAgent = request.headers['user-agent'];
   const address = request.socket.remoteAddress;
   const provenance = { ...(userAgent !== undefined && { userAgent }), ...(address !== undefined && { address }) };
-  return requestContext(ports, { actor, provenance, operationName: undefined });
+  const context = requestContext(ports, { actor, provenance, operationName: undefined });
+  // A subscription goes on: what it answers later, it answers for then.
+  return Object.defineProperty(context, 'now', { get: ports.now });
 }
