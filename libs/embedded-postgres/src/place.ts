@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { FolderUnusable } from './errors.js';
 import { isReachable, reachableBinaries } from './reach.js';
-import { findSystemUser, type SystemUser } from './system-user.js';
+import { findSystemUser } from './find-system-user.js';
+import type { SystemUser } from './system-user.js';
 
 /** Where the embedded Postgres lives. */
 export type Place = Readonly<{
