@@ -1,4 +1,5 @@
 import type { Observation } from '#libs/controller';
+import { maskedMessage } from './masked-message.js';
 import type { Trace } from './recorded-trace.js';
 
 type Events = ReadonlyMap<string, readonly string[]>;
@@ -7,8 +8,7 @@ type Events = ReadonlyMap<string, readonly string[]>;
 export function recordedEvents({ events }: Trace, subject: string): Events {
   const byObject = new Map<string, string[]>();
   for (const { object, type, reason, message } of events) {
-    if (object.split('/')[1]!.startsWith(subject.slice(0, 40)))
-      add(byObject, object, `${type} ${reason} ${masked(message)}`);
+    if (object.split('/')[1]!.startsWith(subject)) add(byObject, object, `${type} ${reason} ${maskedMessage(message)}`);
   }
   return byObject;
 }
@@ -18,13 +18,9 @@ export function comparableEvents(observations: readonly Observation[]): Events {
   for (const observation of observations) {
     if (observation.kind !== 'Event') continue;
     const { involvedObject, type, reason, message } = observation.event;
-    add(byObject, `${involvedObject.kind}/${involvedObject.name}`, `${type} ${reason} ${masked(message)}`);
+    add(byObject, `${involvedObject.kind}/${involvedObject.name}`, `${type} ${reason} ${maskedMessage(message)}`);
   }
   return byObject;
-}
-
-function masked(message: string): string {
-  return message.replace(/(pod: |pods ")([a-z0-9.-]+)[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '$1$2*****');
 }
 
 function add(map: Map<string, string[]>, key: string, value: string): void {

@@ -69,7 +69,7 @@ function countsOf(table: string, subject: string): readonly string[] {
   return table
     .split('\n')
     .map((row) => row.trim().split(/\s+/).slice(0, 4).join(' '))
-    .filter((row) => row.includes(`/${subject.slice(0, 40)}`));
+    .filter((row) => row.includes(`/${subject}`));
 }
 
 function modelCounts({ replicaSets }: ModelState, { name, spec, status }: ModelDeployment): readonly string[] {

@@ -8,7 +8,8 @@ import {
   templatesEqual,
 } from '#libs/kubernetes';
 import type { ModelDeployment, ModelReplicaSet, ModelState } from '#libs/controller';
-import { mergePatch, threeWayMerge } from './merge.js';
+import { jsonAt, objectAt } from './json-at.js';
+import { jsonPatch, mergePatch, strategicPatch, threeWayMerge } from './merge.js';
 
 /** What a kubectl command makes of the Deployment: a new value, nothing, or a refusal in kubectl's words. */
 export type Outcome = Readonly<
@@ -30,7 +31,9 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 const REVISION = 'deployment.kubernetes.io/revision';
 
 const VERBS: Readonly<Record<string, (call: Call) => Outcome>> = {
-  apply: apply,
+  apply,
+  create: apply,
+  replace,
   'create deployment': createDeployment,
   'set image': setImage,
   'set env': setEnv,
@@ -44,13 +47,18 @@ const VERBS: Readonly<Record<string, (call: Call) => Outcome>> = {
   'rollout undo': undo,
 };
 
-/** The outcome of a command line on the Deployment it names. */
-export function runVerb(command: string, call: Omit<Call, 'words'>): Outcome {
-  const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
-  const two = words.slice(0, 2).join(' ');
-  const verb = VERBS[two] ?? VERBS[words[0] ?? ''];
+/** The words of a command line after `kubectl`. */
+export function wordsOf(command: string): readonly string[] {
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
+}
+
+/** The outcome of a command on the Deployment it names. */
+export function runVerb(words: readonly string[], call: Omit<Call, 'words'>): Outcome {
+  const [first = '', second = ''] = words;
+  const two = VERBS[`${first} ${second}`];
+  const verb = two ?? VERBS[first];
   if (verb === undefined) return { kind: 'nothing' };
-  return verb({ ...call, words: words.slice(VERBS[two] === undefined ? 1 : 2) });
+  return verb({ ...call, words: words.slice(two === undefined ? 1 : 2) });
 }
 
 function live({ state }: Call): ModelDeployment {
@@ -64,34 +72,38 @@ function written(call: Call, change: Readonly<{ metadata?: Metadata; spec?: Json
   const { labels, annotations, spec } = live(call);
   const metadata = { name: call.name, namespace: call.namespace, labels, annotations, ...change.metadata };
   const manifest = { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: change.spec ?? spec };
-  return { kind: 'written', deployment: readDeployment(manifest as unknown as Json, call.namespace) };
+  return { kind: 'written', deployment: readDeployment(manifest, call.namespace) };
 }
 
 function apply(call: Call): Outcome {
-  const manifest = call.manifest ?? {};
-  const serverSide = call.words.includes('--server-side');
-  const metadata = manifest['metadata'] as JsonObject;
-  const annotations = (metadata['annotations'] ?? {}) as JsonObject;
-  const applied = { ...manifest, metadata: { ...metadata, annotations, namespace: call.namespace } };
-  const noted = serverSide ? {} : { [LAST_APPLIED]: `${canonicalWithEmpty(applied)}\n` };
-  const { deployment } = call.state;
+  const { manifest = {}, state, namespace, words } = call;
+  const metadata = objectAt(manifest, 'metadata');
+  const annotations = objectAt(metadata, 'annotations');
+  const applied = { ...manifest, metadata: { ...metadata, annotations, namespace } };
+  const noted = words.includes('--server-side') ? {} : { [LAST_APPLIED]: `${asGoWrites(applied)}\n` };
+  const { deployment } = state;
   if (deployment === null) {
     const created = { ...manifest, metadata: { ...metadata, annotations: { ...annotations, ...noted } } };
-    return { kind: 'written', deployment: readDeployment(created, call.namespace) };
+    return { kind: 'written', deployment: readDeployment(created, namespace) };
   }
-  const last = JSON.parse(deployment.annotations[LAST_APPLIED] ?? '{}') as JsonObject;
-  const lastMetadata = (last['metadata'] ?? {}) as JsonObject;
-  const labels = threeWayMerge(deployment.labels, lastMetadata['labels'], metadata['labels'] ?? {}) as JsonObject;
-  const merged = threeWayMerge(deployment.annotations, lastMetadata['annotations'], annotations) as JsonObject;
-  const spec = threeWayMerge(deployment.spec as unknown as Json, last['spec'], manifest['spec']);
+  const last = JSON.parse(deployment.annotations[LAST_APPLIED] ?? '{}') as Json;
+  const merge = (live: unknown, ...path: readonly string[]): JsonObject =>
+    threeWayMerge(live as Json, jsonAt(last, ...path), jsonAt(manifest, ...path) ?? {}) as JsonObject;
+  const labels = merge(deployment.labels, 'metadata', 'labels');
+  const kept = merge(deployment.annotations, 'metadata', 'annotations');
   return written(call, {
-    metadata: { labels, annotations: { ...merged, ...noted } },
-    ...(spec === undefined ? {} : { spec }),
+    metadata: { labels, annotations: { ...kept, ...noted } },
+    spec: merge(deployment.spec, 'spec'),
   });
 }
 
+function replace(call: Call): Outcome {
+  const { manifest = {}, namespace } = call;
+  return { kind: 'written', deployment: readDeployment(manifest, namespace) };
+}
+
 // As Go writes it: keys sorted, what is empty kept.
-function canonicalWithEmpty(value: Json | undefined): string {
+function asGoWrites(value: Json | undefined): string {
   return canonicalJson(value).replaceAll(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
@@ -127,7 +139,7 @@ function setEnv(call: Call): Outcome {
   const { spec } = live(call);
   const changed = spec.template.spec.containers.map((container) => {
     const env = new Map(
-      ((container['env'] ?? []) as { name: string; value: string }[]).map((one) => [one.name, one.value]),
+      ((container.env ?? []) as { name: string; value: string }[]).map((one) => [one.name, one.value]),
     );
     for (const [name, value] of pairs(call)) env.set(name, value);
     return { ...container, env: [...env].map(([name, value]) => ({ name, value })) };
@@ -137,7 +149,7 @@ function setEnv(call: Call): Outcome {
 
 function withContainers(spec: DeploymentSpec, containers: readonly Json[]): Json {
   const { template } = spec;
-  return { ...spec, template: { ...template, spec: { ...template.spec, containers } } } as unknown as Json;
+  return { ...spec, template: { ...template, spec: { ...template.spec, containers } } };
 }
 
 function pairs({ words }: Call): readonly (readonly [string, string])[] {
@@ -152,15 +164,19 @@ function scale(call: Call): Outcome {
   if (expected !== undefined && Number(expected) !== spec.replicas) {
     return { kind: 'error', message: `Expected replicas to be ${expected}, was ${spec.replicas}` };
   }
-  return written(call, { spec: { ...spec, replicas: Number(option(call, 'replicas')) } as unknown as Json });
+  return written(call, { spec: { ...spec, replicas: Number(option(call, 'replicas')) } });
 }
+
+const PATCHES: Readonly<Record<string, typeof mergePatch>> = { json: jsonPatch, merge: mergePatch };
 
 function patch(call: Call): Outcome {
   const { labels, annotations, spec } = live(call);
-  const body = JSON.parse(call.words[call.words.indexOf('-p') + 1] ?? '{}') as JsonObject;
+  const type = option(call, 'type') ?? 'strategic';
+  const text = call.words[call.words.findIndex((word) => word === '-p' || word === '--patch') + 1] ?? '{}';
+  const body = JSON.parse(option(call, 'patch') ?? text) as Json;
   const whole = { metadata: { labels, annotations }, spec } as unknown as Json;
-  const patched = mergePatch(whole, body) as Readonly<{ metadata: Metadata; spec: Json }>;
-  return written(call, patched);
+  const patched = (PATCHES[type] ?? strategicPatch)(whole, body);
+  return written(call, patched as Readonly<{ metadata: Metadata; spec: Json }>);
 }
 
 function withMetadata(call: Call, field: 'labels' | 'annotations'): Readonly<{ metadata: Metadata }> {
@@ -176,7 +192,7 @@ function pause(call: Call, paused: boolean): Outcome {
   if (spec.paused === paused) {
     return { kind: 'error', message: `deployments.apps "${name}" is ${paused ? 'already' : 'not'} paused` };
   }
-  return written(call, { spec: { ...spec, paused } as unknown as Json });
+  return written(call, { spec: { ...spec, paused } });
 }
 
 function restart(call: Call): Outcome {
@@ -189,7 +205,7 @@ function restart(call: Call): Outcome {
   }
   const annotations = { ...spec.template.metadata?.annotations, [RESTARTED_AT]: call.restartedAt };
   const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };
-  return written(call, { spec: { ...spec, template } as unknown as Json });
+  return written(call, { spec: { ...spec, template } });
 }
 
 const SKIPPED =
@@ -201,20 +217,16 @@ function undo(call: Call): Outcome {
   const found = replicaSetToRestore(name, replicaSets, Number(option(call, 'to-revision') ?? 0));
   if (typeof found === 'string') return { kind: 'error', message: found };
   if (call.words.some((word) => word.startsWith('--dry-run'))) return { kind: 'nothing' };
-  if (spec.paused) {
-    const message =
-      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again";
-    return { kind: 'error', message };
-  }
+  if (spec.paused) return { kind: 'error', message: ROLLBACK_WHILE_PAUSED };
   if (templatesEqual(found.template, spec.template)) return { kind: 'nothing' };
-  const restored: Record<string, string> = {};
-  for (const [key, value] of Object.entries(annotations)) if (SKIPPED.test(key)) restored[key] = value;
-  for (const [key, value] of Object.entries(found.annotations)) if (!SKIPPED.test(key)) restored[key] = value;
-  return written(call, {
-    metadata: { annotations: restored },
-    spec: { ...spec, template: found.template } as unknown as Json,
-  });
+  const kept = Object.entries(annotations).filter(([key]) => SKIPPED.test(key));
+  const restored = Object.entries(found.annotations).filter(([key]) => !SKIPPED.test(key));
+  const metadata = { annotations: Object.fromEntries([...kept, ...restored]) };
+  return written(call, { metadata, spec: { ...spec, template: found.template } });
 }
+
+const ROLLBACK_WHILE_PAUSED =
+  "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again";
 
 function replicaSetToRestore(
   name: string,

@@ -53,3 +53,51 @@ function isNamedList(value: Json | undefined): value is readonly Named[] {
     Array.isArray(value) && value.length > 0 && value.every((element) => isObject(element as Json) && 'name' in element)
   );
 }
+
+/** Strategic merge patch as far as traces use it: objects merged, lists of named things merged by name, null removes. */
+export function strategicPatch(target: Json | undefined, patch: Json | undefined): Json | undefined {
+  if (isNamedList(patch) && isNamedList(target)) {
+    const patched = target.map((one) => strategicPatch(one, patch.find(({ name }) => name === one.name) ?? {}) as Json);
+    return [...patched, ...patch.filter(({ name }) => !target.some((one) => one.name === name))];
+  }
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, Json | undefined> = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) Reflect.deleteProperty(merged, key);
+    else merged[key] = strategicPatch(merged[key], value);
+  }
+  return merged;
+}
+
+type Operation = Readonly<{ op: string; path: string; value?: Json }>;
+
+/** JSON patch (RFC 6902): add, replace and remove. */
+export function jsonPatch(target: Json | undefined, patch: Json | undefined): Json | undefined {
+  const operations = (Array.isArray(patch) ? patch : []) as readonly Operation[];
+  return operations.reduce<Json | undefined>((value, { op, path, value: to }) => {
+    const keys = path
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    return op === 'test' ? value : withValueAt(value, keys, op === 'remove' ? undefined : to);
+  }, target);
+}
+
+function withValueAt(
+  target: Json | undefined,
+  [key, ...rest]: readonly string[],
+  value: Json | undefined,
+): Json | undefined {
+  if (key === undefined) return value;
+  if (Array.isArray(target)) {
+    const list = [...(target as readonly Json[])];
+    const index = key === '-' ? list.length : Number(key);
+    const changed = withValueAt(list[index], rest, value);
+    if (changed === undefined) list.splice(index, 1);
+    else list[index] = changed;
+    return list;
+  }
+  const { [key]: present, ...others } = isObject(target) ? target : {};
+  const changed = withValueAt(present, rest, value);
+  return changed === undefined ? others : { ...others, [key]: changed };
+}

@@ -1,158 +1,163 @@
-import type { ModelDeployment, ModelPod, ModelReplicaSet, Observation } from '#libs/controller';
-import type { Trace } from './recorded-trace.js';
+import type { ModelDeployment, ModelReplicaSet, Observation } from '#libs/controller';
+import type {
+  RecordedDeployment,
+  RecordedReplicaSet,
+  RecordedStatus,
+  Trace,
+  TraceObservation,
+} from './recorded-trace.js';
 
 /** A state at which nothing more was written for a while, in the words that are compared: one line an object. */
 export type QuietState = Readonly<{ seconds: number; lines: readonly string[] }>;
 
+/** A state of the model, and for how many milliseconds nothing was written after it. */
 export type ModelQuietState = QuietState & Readonly<{ quietFor: number }>;
 
-type Short = Readonly<Record<string, unknown>>;
+type PodShort = Readonly<{ replicaSet: string; ready: boolean; terminating: boolean }>;
 
 // Before the Deployment is there, another one's writes may be.
 const NOTHING = 'no Deployment';
+const PREFIX = 'deployment.kubernetes.io/';
 
-type Objects = {
-  deployment: Short | null;
-  readonly replicaSets: Map<string, Short>;
-  readonly pods: Map<string, Readonly<{ replicaSet: string; ready: boolean; terminating: boolean }>>;
-};
-
+/** The quiet states of a recording, each once. */
 export function recordedQuietStates(trace: Trace, subject: string): readonly QuietState[] {
-  const objects = noObjects();
+  const objects = new Objects();
   const states: QuietState[] = [];
-  for (const { kind, name, object, quiet, t } of trace.observations) {
-    if (belongs(kind, name, subject)) keep(objects, kind, name, object === null ? null : recordedShort(kind, object));
-    if (quiet) states.push({ seconds: t, lines: linesOf(objects) });
+  let last = NOTHING;
+  for (const observation of trace.observations) {
+    if (observation.name.startsWith(subject)) keepRecorded(objects, observation);
+    const lines = objects.lines();
+    if (!observation.quiet || lines.join('\n') === last) continue;
+    last = lines.join('\n');
+    states.push({ seconds: observation.t, lines });
   }
-  return withoutRepeats(states);
+  return states;
 }
 
-/** The states at the end of every instant, and how long nothing was written after it. */
+/** The states at the end of every instant. */
 export function modelStates(observations: readonly Observation[], base: number): readonly ModelQuietState[] {
-  const objects = noObjects();
+  const objects = new Objects();
   const states: ModelQuietState[] = [];
-  const writes = observations.filter(({ kind }) => kind !== 'Event');
+  const writes = observations.filter((one) => one.kind !== 'Event');
   writes.forEach((write, index) => {
-    if (write.kind === 'Event') return;
-    keep(objects, write.kind, write.object.name, write.type === 'DELETED' ? null : modelShort(write));
+    keepModel(objects, write);
     const quietFor = (writes[index + 1]?.at ?? Infinity) - write.at;
-    if (quietFor > 0) states.push({ seconds: (write.at - base) / 1000, lines: linesOf(objects), quietFor });
+    if (quietFor > 0) states.push({ seconds: (write.at - base) / 1000, lines: objects.lines(), quietFor });
   });
   return states;
 }
 
-// In one namespace there may be another Deployment, whose objects have other names.
-function belongs(kind: string, name: string, subject: string): boolean {
-  return kind === 'Deployment' ? name === subject : name.startsWith(subject.slice(0, 40));
-}
+/** All objects at a time, each as a line. */
+class Objects {
+  deployment: string | null = null;
+  readonly replicaSets = new Map<string, string>();
+  readonly pods = new Map<string, PodShort>();
 
-function noObjects(): Objects {
-  return { deployment: null, replicaSets: new Map(), pods: new Map() };
-}
-
-function keep(objects: Objects, kind: string, name: string, short: Short | null): void {
-  if (kind === 'Deployment') objects.deployment = short;
-  const map = kind === 'ReplicaSet' ? objects.replicaSets : kind === 'Pod' ? objects.pods : undefined;
-  if (short === null) map?.delete(name);
-  else map?.set(name, short as never);
-}
-
-function recordedShort(kind: string, object: any): Short {
-  if (kind === 'Pod') return { replicaSet: object.replicaSet, ready: object.ready, terminating: object.terminating };
-  if (kind === 'Deployment') {
-    const { generation, observedGeneration, revision, spec, status } = object;
-    return deploymentShort({ generation, observedGeneration, revision, replicas: spec.replicas }, status);
-  }
-  const { podTemplateHash, annotations, generation, spec, status } = object;
-  const { revision, revisionHistory, desiredReplicas, maxReplicas } = annotations;
-  return replicaSetShort(
-    { podTemplateHash, generation, revision, revisionHistory, desiredReplicas, maxReplicas, replicas: spec.replicas },
-    status,
-  );
-}
-
-type Write = Exclude<Observation, { kind: 'Event' }>;
-
-function modelShort(write: Write): Short {
-  switch (write.kind) {
-    case 'Pod':
-      return podShort(write.object);
-    case 'Deployment':
-      return modelDeploymentShort(write.object);
-    case 'ReplicaSet':
-      return modelReplicaSetShort(write.object);
+  lines(): readonly string[] {
+    const lines = [this.deployment === null ? NOTHING : `Deployment ${this.deployment}`];
+    for (const [name, short] of sorted(this.replicaSets)) lines.push(`ReplicaSet ${name} ${short}`);
+    const counts = new Map<string, Readonly<{ all: number; ready: number; going: number }>>();
+    for (const { replicaSet, ready, terminating } of this.pods.values()) {
+      const before = counts.get(replicaSet) ?? { all: 0, ready: 0, going: 0 };
+      const [one, gone] = [ready ? 1 : 0, terminating ? 1 : 0];
+      counts.set(replicaSet, { all: before.all + 1, ready: before.ready + one, going: before.going + gone });
+    }
+    for (const [name, { all, ready, going }] of sorted(counts)) {
+      lines.push(`Pods of ${name}: ${all}, ${ready} ready, ${going} terminating`);
+    }
+    return lines;
   }
 }
 
-function podShort({ replicaSet, ready, deletionTimestamp }: ModelPod): Short {
-  return { replicaSet, ready, terminating: deletionTimestamp !== undefined };
+function sorted<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const PREFIX = 'deployment.kubernetes.io/';
+function keepRecorded(objects: Objects, { kind, name, object }: TraceObservation): void {
+  if (kind === 'Deployment') objects.deployment = object === null ? null : recordedDeployment(object);
+  else if (kind === 'ReplicaSet') keep(objects.replicaSets, name, object === null ? null : recordedReplicaSet(object));
+  else keep(objects.pods, name, object);
+}
 
-function modelDeploymentShort({ generation, annotations, spec, status }: ModelDeployment): Short {
-  const { observedGeneration } = status;
+function keepModel(objects: Objects, write: Exclude<Observation, { kind: 'Event' }>): void {
+  const gone = write.type === 'DELETED';
+  if (write.kind === 'Deployment') objects.deployment = gone ? null : modelDeployment(write.object);
+  else if (write.kind === 'ReplicaSet')
+    keep(objects.replicaSets, write.object.name, gone ? null : modelReplicaSet(write.object));
+  else {
+    const { name, replicaSet, ready, deletionTimestamp } = write.object;
+    keep(objects.pods, name, gone ? null : { replicaSet, ready, terminating: deletionTimestamp !== undefined });
+  }
+}
+
+function keep<T>(map: Map<string, T>, name: string, value: T | null): void {
+  if (value === null) map.delete(name);
+  else map.set(name, value);
+}
+
+function recordedDeployment({ generation, observedGeneration, revision, spec, status }: RecordedDeployment): string {
+  return deploymentLine({ generation, observedGeneration, revision, replicas: spec.replicas }, status);
+}
+
+function modelDeployment({ generation, annotations, spec, status }: ModelDeployment): string {
   const revision = annotations[`${PREFIX}revision`];
-  return deploymentShort({ generation, observedGeneration, revision, replicas: spec.replicas }, status);
+  const named = { generation, observedGeneration: status.observedGeneration, revision, replicas: spec.replicas };
+  return deploymentLine(named, status);
 }
 
-function modelReplicaSetShort({ podTemplateHash, annotations, generation, replicas, status }: ModelReplicaSet): Short {
-  const named = {
+function recordedReplicaSet({ generation, podTemplateHash, annotations, spec, status }: RecordedReplicaSet): string {
+  return replicaSetLine({ podTemplateHash, generation, ...annotations, replicas: spec.replicas }, status);
+}
+
+function modelReplicaSet({ podTemplateHash, annotations, generation, replicas, status }: ModelReplicaSet): string {
+  const annotated = {
     revision: annotations[`${PREFIX}revision`],
     revisionHistory: annotations[`${PREFIX}revision-history`],
     desiredReplicas: annotations[`${PREFIX}desired-replicas`],
     maxReplicas: annotations[`${PREFIX}max-replicas`],
   };
-  return replicaSetShort({ podTemplateHash, generation, ...named, replicas }, status);
+  return replicaSetLine({ podTemplateHash, generation, ...annotated, replicas }, status);
 }
 
-function deploymentShort(named: Short, status: any): Short {
-  const conditions = [...status.conditions]
-    .map(({ type, status: value, reason }) => `${type}=${value}/${reason}`)
-    .sort()
-    .join(' ');
+function deploymentLine(named: Readonly<Record<string, unknown>>, status: RecordedStatus): string {
   const { replicas, updatedReplicas, readyReplicas, availableReplicas, unavailableReplicas } = status;
-  const counts = { updatedReplicas, readyReplicas, availableReplicas, unavailableReplicas };
   const { terminatingReplicas, collisionCount } = status;
-  return { ...named, 'status.replicas': replicas, ...counts, terminatingReplicas, collisionCount, conditions };
+  const counts = {
+    updatedReplicas,
+    readyReplicas,
+    availableReplicas,
+    unavailableReplicas,
+    terminatingReplicas,
+    collisionCount,
+  };
+  return fields({ ...named, 'status.replicas': replicas, ...counts, conditions: conditionsOf(status) });
 }
 
-function replicaSetShort(named: Short, status: any): Short {
+function replicaSetLine(named: Readonly<Record<string, unknown>>, status: RecordedStatus): string {
+  const { revision, revisionHistory, desiredReplicas, maxReplicas, podTemplateHash, generation } = named;
+  const ordered = { podTemplateHash, generation, revision, revisionHistory, desiredReplicas, maxReplicas };
   const { replicas, fullyLabeledReplicas, readyReplicas, availableReplicas, terminatingReplicas, observedGeneration } =
     status;
-  const failures = (status.conditions ?? []).map((one: any) => `${one.type}=${one.status}/${one.reason}`).join(' ');
   const counts = { fullyLabeledReplicas, readyReplicas, availableReplicas, terminatingReplicas, observedGeneration };
-  return {
-    ...named,
-    podTemplateHash: named['podTemplateHash'] || undefined,
+  return fields({
+    ...ordered,
+    replicas: named.replicas,
     'status.replicas': replicas,
     ...counts,
-    failures,
-  };
+    conditions: conditionsOf(status),
+  });
 }
 
-function linesOf({ deployment, replicaSets, pods }: Objects): readonly string[] {
-  const lines = [deployment === null ? NOTHING : `Deployment ${fields(deployment)}`];
-  for (const [name, short] of [...replicaSets].sort(([a], [b]) => (a < b ? -1 : 1)))
-    lines.push(`ReplicaSet ${name} ${fields(short)}`);
-  const counts = new Map<string, number[]>();
-  for (const { replicaSet, ready, terminating } of pods.values()) {
-    const count = counts.get(replicaSet) ?? [0, 0, 0];
-    counts.set(replicaSet, [count[0]! + 1, count[1]! + (ready ? 1 : 0), count[2]! + (terminating ? 1 : 0)]);
-  }
-  for (const [name, [all, ready, going]] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    lines.push(`Pods of ${name}: ${all}, ${ready} ready, ${going} terminating`);
-  }
-  return lines;
+function conditionsOf({ conditions = [] }: RecordedStatus): string {
+  return conditions
+    .map(({ type, status, reason }) => `${type}=${status}/${reason}`)
+    .sort()
+    .join(' ');
 }
 
-function fields(short: Short): string {
-  return Object.entries(short)
+function fields(values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values)
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(', ');
-}
-
-function withoutRepeats(states: readonly QuietState[]): readonly QuietState[] {
-  return states.filter(({ lines }, index) => lines.join('\n') !== (states[index - 1]?.lines.join('\n') ?? NOTHING));
 }

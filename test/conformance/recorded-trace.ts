@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '#libs/kubernetes';
+import { textAt } from './json-at.js';
 
 /** A recording of a real control plane, as the folder's README tells. Only what is replayed and compared is named. */
 export type Trace = Readonly<{
@@ -47,13 +48,45 @@ export type TraceEvent = Readonly<{
 export type TraceObservation = Readonly<{
   t: number;
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  kind: 'Deployment' | 'ReplicaSet' | 'Pod';
   name: string;
   quiet: boolean;
+  /** User, verb and resource of the write. */
   by: string | null;
-  // The recorder's own short form of each kind; read where it is compared.
-  object: any;
+}> &
+  Readonly<
+    | { kind: 'Deployment'; object: RecordedDeployment | null }
+    | { kind: 'ReplicaSet'; object: RecordedReplicaSet | null }
+    | { kind: 'Pod'; object: RecordedPod | null }
+  >;
+
+export type RecordedDeployment = Readonly<{
+  generation: number;
+  observedGeneration: number;
+  revision?: string;
+  spec: Readonly<{ replicas: number }>;
+  status: RecordedStatus;
 }>;
+
+export type RecordedReplicaSet = Readonly<{
+  generation: number;
+  podTemplateHash?: string;
+  annotations: Readonly<{
+    revision?: string;
+    revisionHistory?: string;
+    desiredReplicas?: string;
+    maxReplicas?: string;
+  }>;
+  spec: Readonly<{ replicas: number }>;
+  status: RecordedStatus & Readonly<{ observedGeneration: number }>;
+}>;
+
+export type RecordedPod = Readonly<{ replicaSet: string; ready: boolean; terminating: boolean }>;
+
+/** Counts by name, and conditions. */
+export type RecordedStatus = Readonly<Record<string, unknown>> &
+  Readonly<{ conditions?: readonly RecordedCondition[] }>;
+
+export type RecordedCondition = Readonly<{ type: string; status: string; reason: string }>;
 
 /** All traces of a folder, by name. */
 export function readTraces(folder: string): readonly Trace[] {
@@ -62,10 +95,7 @@ export function readTraces(folder: string): readonly Trace[] {
 }
 
 /** The name of the Deployment that a trace is about. */
-export function subjectOf(trace: Trace): string {
-  const { deployment, replicaSets } = trace.finalObjects;
-  const metadata = deployment?.['metadata'] as JsonObject | undefined;
-  if (metadata !== undefined) return metadata['name'] as string;
-  const seen = trace.observations.filter(({ kind }) => kind === 'Deployment').at(-1);
-  return seen?.name ?? (replicaSets[0]?.['name'] as string);
+export function subjectOf({ finalObjects, observations }: Trace): string {
+  if (finalObjects.deployment !== null) return textAt(finalObjects.deployment, 'metadata', 'name');
+  return observations.findLast(({ kind }) => kind === 'Deployment')?.name ?? '';
 }

@@ -3,12 +3,11 @@ import type { Trace } from './recorded-trace.js';
 
 /** Every change of a ReplicaSet's size, in order: `web-647584ddcb 3 -> 2`. */
 export function recordedScalings({ observations }: Trace, subject: string): readonly string[] {
-  const writes = observations.filter(
-    ({ kind, name }) => kind === 'ReplicaSet' && name.startsWith(subject.slice(0, 40)),
-  );
-  return scalings(
-    writes.map(({ name, object }) => ({ name, replicas: object === null ? null : (object.spec.replicas as number) })),
-  );
+  const sizes = observations.flatMap(({ kind, name, object }) => {
+    if (kind !== 'ReplicaSet' || !name.startsWith(subject)) return [];
+    return [{ name, replicas: object === null ? null : object.spec.replicas }];
+  });
+  return scalings(sizes);
 }
 
 export function modelScalings(observations: readonly Observation[]): readonly string[] {
