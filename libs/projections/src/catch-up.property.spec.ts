@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { appendTold, inMemoryLog, type Told } from '../../../test/support/history.js';
 import { randomHistory } from '../../../test/support/random-history.js';
 import { catchUp } from './catch-up.js';
-import { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
+import { InMemoryViewStore } from './in-memory-view-store.js';
 
-/** The views after catching up with the log where the history is cut into pieces there. */
-async function viewsAfter(history: readonly Told[], cuts: readonly number[]): Promise<StreamViews | undefined> {
+/** Views and checkpoint after catching up each time a piece of the history was told, cut there. */
+async function viewsAfter(history: readonly Told[], cuts: readonly number[]): Promise<unknown> {
   const [log, views] = [inMemoryLog(), new InMemoryViewStore()];
   const ends = [...new Set([...cuts.map((cut) => Math.min(cut, history.length)), history.length])].sort(
     (a, b) => a - b,
@@ -19,7 +19,8 @@ async function viewsAfter(history: readonly Told[], cuts: readonly number[]): Pr
     expect(await catchUp({ log, views }, streamId)).toMatchObject({ kind: 'caughtUp' });
     await catchUp({ log, views }, streamId);
   }
-  return views.viewsOf(1);
+  const checkpoint = await views.load(1);
+  return { ...views.viewsOf(1), checkpoint: { ...checkpoint, snapshot: JSON.stringify(checkpoint?.snapshot) } };
 }
 
 const cuts = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 5 });
@@ -30,7 +31,7 @@ describe('catching up', () => {
       fc.asyncProperty(randomHistory(), cuts, async (history, places) => {
         expectSame(await viewsAfter(history, places), await viewsAfter(history, []));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 
@@ -39,7 +40,7 @@ describe('catching up', () => {
       fc.asyncProperty(randomHistory({ late: true }), cuts, async (history, places) => {
         expectSame(await viewsAfter(history, places), await viewsAfter(history, []));
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 
@@ -50,7 +51,7 @@ describe('catching up', () => {
         const views = withoutLogOrder(await viewsAfter(history, []));
         expectSame(views, withoutLogOrder(await viewsAfter([history[0]!, ...inTime], [])));
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });
@@ -61,8 +62,7 @@ function expectSame(actual: unknown, wanted: unknown): void {
 }
 
 // The numbers of changes say in what order they were recorded.
-function withoutLogOrder(views: StreamViews | undefined): unknown {
-  return JSON.parse(
-    JSON.stringify(views, (key, value: unknown) => (/^(change|position|.*Change)$/.test(key) ? undefined : value)),
-  );
+function withoutLogOrder(views: unknown): unknown {
+  const saysOrder = /^(change|.*Change|checkpoint|position)$/;
+  return JSON.parse(JSON.stringify(views, (key, value: unknown) => (saysOrder.test(key) ? undefined : value)));
 }

@@ -5,7 +5,7 @@ import { comesLate, orderChanges } from './order-changes.js';
 import { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
 import type { ProjectionState } from './projection-state.js';
 import { decodeSnapshot, snapshotTemplates } from './snapshot.js';
-import type { StoredCheckpoint, ViewStore } from './view-store.js';
+import { type StoredCheckpoint, type ViewStore, ViewsUnsavable } from './view-store.js';
 import type { ViewWrites } from './view-writes.js';
 
 export type CatchUpPorts = Readonly<{
@@ -93,17 +93,23 @@ type Step =
   | Readonly<{ kind: 'saved'; state: ProjectionState }>
   | Readonly<{ kind: 'replayed'; streamPosition: number }>
   | Readonly<{ kind: 'outrun' }>
-  | Readonly<{ kind: 'failed'; error: ReplayFailed }>;
+  | Readonly<{ kind: 'failed'; error: ReplayFailed | ViewsUnsavable }>;
 
 async function take(work: Work, state: ProjectionState | undefined, changes: readonly RecordedChange[]): Promise<Step> {
   try {
-    if (comesLate(state?.last, changes)) return await replayAll(work, placeOf(state));
-    const projected = projectUntilFailure(state, changes);
-    return (await work.views.save(projected.writes)) ? { kind: 'saved', state: projected.state } : { kind: 'outrun' };
+    return comesLate(state?.last, changes)
+      ? await replayAll(work, placeOf(state))
+      : await savePage(work, projectUntilFailure(state, changes));
   } catch (error) {
-    if (error instanceof ReplayFailed) return { kind: 'failed', error };
-    throw error;
+    if (!(error instanceof ReplayFailed || error instanceof ViewsUnsavable)) throw error;
+    // The page is made smaller until the change alone is left that cannot be saved.
+    const isAlone = error instanceof ReplayFailed || changes.length === 1;
+    return isAlone ? { kind: 'failed', error } : take(work, state, changes.slice(0, Math.ceil(changes.length / 2)));
   }
+}
+
+async function savePage({ views }: Work, { writes, state }: Projected): Promise<Step> {
+  return (await views.save(writes)) ? { kind: 'saved', state } : { kind: 'outrun' };
 }
 
 // What comes before a change that cannot be replayed is shown: the next page begins with that change.
@@ -125,9 +131,10 @@ async function replayAll({ log, views, streamId }: Work, base: number): Promise<
 function* foldsOf(changes: readonly RecordedChange[]): Iterable<ViewWrites> {
   const ordered = orderChanges(changes);
   let state: ProjectionState | undefined;
-  for (let index = 0; index < ordered.length; index += PAGE) {
+  for (let index = 0; index < ordered.length;) {
     const projected = projectChanges(state, ordered.slice(index, index + PAGE));
     state = projected.state;
+    index += projected.taken;
     yield projected.writes;
   }
 }
@@ -136,7 +143,7 @@ function placeOf(state: ProjectionState | undefined): number {
   return state?.last.streamPosition ?? 0;
 }
 
-async function park({ views, streamId }: Work, base: number, failed: ReplayFailed): Promise<CaughtUp> {
+async function park({ views, streamId }: Work, base: number, failed: Error): Promise<CaughtUp> {
   await views.park({ streamId, base, version: VIEWS_VERSION, reason: failed.message });
   return { kind: 'parked', streamPosition: base, reason: failed.message };
 }

@@ -23,13 +23,18 @@ export function deploymentFacts({ generation, annotations, status }: ModelDeploy
 
 function statusObject({ conditions, ...counts }: DeploymentStatus): JsonObject {
   return {
-    ...counts,
+    ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, int32(count)])),
     conditions: conditions.map(({ lastUpdateTime, lastTransitionTime, ...same }) => ({
       ...same,
       lastUpdateTime: wholeSeconds(lastUpdateTime),
       lastTransitionTime: wholeSeconds(lastTransitionTime),
     })),
   };
+}
+
+// Counts are int32 in Kubernetes; two billion replicas and a surge on top are more.
+function int32(count: number): number {
+  return Math.min(count, 2 ** 31 - 1);
 }
 
 // As the API prints times: 2026-11-21T10:00:00Z.
@@ -54,7 +59,7 @@ export function replicaSetFacts(
     ...(revision !== undefined && { revision }),
     annotations,
     generation,
-    desired: replicas,
+    desired: int32(replicas),
     current: status.replicas,
     ready: status.readyReplicas,
     available: status.availableReplicas,

@@ -20,4 +20,4 @@ export type {
   Span,
   ViewWrites,
 } from './view-writes.js';
-export type { Parking, StoredCheckpoint, ViewStore } from './view-store.js';
+export { type Parking, type StoredCheckpoint, type ViewStore, ViewsUnsavable } from './view-store.js';

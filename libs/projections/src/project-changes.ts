@@ -25,7 +25,12 @@ export class ReplayFailed extends Error {
   }
 }
 
-export type Projected = Readonly<{ state: ProjectionState; writes: ViewWrites }>;
+export type Projected = Readonly<{
+  /** How many of the changes were folded: fewer than given when they made too many rows for one save. */
+  taken: number;
+  state: ProjectionState;
+  writes: ViewWrites;
+}>;
 
 /**
  * Folds the next changes of one stream, in the order of `orderChanges`, and answers where to go on from and what to write.
@@ -35,15 +40,22 @@ export type Projected = Readonly<{ state: ProjectionState; writes: ViewWrites }>
 export function projectChanges(base: ProjectionState | undefined, changes: readonly RecordedChange[]): Projected {
   const timeline = beginTimeline(base, beginTemplateBook(base?.templates ?? new Map()));
   let progress: Progress | undefined = base;
-  changes.forEach((change, done) => {
-    progress = orFail(change, done, () => replayChange(timeline, progress, change));
-  });
-  const last = changes.at(-1);
+  let taken = 0;
+  let last: RecordedChange | undefined;
+  for (const change of changes) {
+    if (timeline.spans.pods.closed.length > MOST_ROWS) break;
+    progress = orFail(change, taken, () => replayChange(timeline, progress, change));
+    last = change;
+    taken += 1;
+  }
   if (progress === undefined || last === undefined) throw new Error('there is no change to project');
   const state = stateOf(timeline, progress);
-  orFail(last, changes.length - 1, () => runUntilQuiet(timeline, state.model));
-  return { state, writes: writesOf(timeline, { base, state, last }) };
+  orFail(last, taken - 1, () => runUntilQuiet(timeline, state.model));
+  return { taken, state, writes: writesOf(timeline, { base, state, last }) };
 }
+
+// A thousand replicas make five thousand rows a change.
+const MOST_ROWS = 20_000;
 
 function orFail<T>(change: RecordedChange, done: number, fold: () => T): T {
   try {

@@ -21,7 +21,7 @@ export function replayChange(timeline: Timeline, before: Progress | undefined, c
   if (deployment === undefined) throw new Error('it has no events');
   // Only what came before the creation, or a deletion told by a slow clock, is moved: `orderChanges` saw to the rest.
   const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);
-  const inputs = [inputOf(change, events, { deployment, at })];
+  const inputs = [...(before ? [] : [quotaAt(at)]), inputOf(change, events, { deployment, at })];
   const { state: model, observations } = replay(modelBefore(before, deployment, at), inputs, at);
   const next = nextProgress(before, change, { deployment, model, at });
   const earlier = observations.findIndex((observation) => observation.at >= at);
@@ -50,6 +50,16 @@ function readEvent(event: RecordedEvent, book: TemplateBook): DeploymentEvent {
   // The log keeps whole templates; what is read of them was checked when they were recorded.
   const known = noteTemplate(book, templateHash, template as PodTemplate);
   return parseEvent({ ...event, template: known });
+}
+
+/**
+ * Pods that are simulated for one Deployment. Above it pods are refused in the way a ResourceQuota refuses them, so that a slip of
+ * the finger (`replicas: 2000000000`) shows as one and does not take the worker's memory.
+ */
+const MOST_PODS = 10_000;
+
+function quotaAt(at: number): Input {
+  return { at, kind: 'podLimitsSet', limits: { quota: { name: 'rollbook-most-simulated-pods', pods: MOST_PODS } } };
 }
 
 type Outcome = Readonly<{ deployment: DeploymentState; at: number }>;

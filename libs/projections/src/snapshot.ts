@@ -1,9 +1,9 @@
 import type { Json, JsonObject, PodTemplate } from '#libs/kubernetes';
 import type { ProjectionState } from './projection-state.js';
 
-/** The state as JSON: templates as `{$template: hash}`, big integers as `{$bigint: digits}`. */
+/** The state as JSON, equal ones as equal texts: templates as `{$template: hash}`, big integers as `{$bigint: digits}`. */
 export function encodeSnapshot({ templates, ...state }: ProjectionState): JsonObject {
-  return { templates: [...new Set(templates.values())], state: encode(state, templates) };
+  return { templates: [...new Set(templates.values())].sort(), state: encode(state, templates) };
 }
 
 /** Hashes of the templates that `decodeSnapshot` must be given. */
@@ -31,8 +31,11 @@ function encode(value: unknown, templates: ReadonlyMap<unknown, string>): Json {
   if (Array.isArray(value)) return value.map((element) => encode(element, templates));
   const hash = templates.get(value);
   if (hash !== undefined) return { [TEMPLATE]: hash };
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(fields.map(([key, field]) => [escaped(key), encode(field, templates)]));
+  const keys = Object.keys(value).sort();
+  const fields = keys.map((key) => [escaped(key), (value as JsonObject)[key]] as const);
+  return Object.fromEntries(
+    fields.filter(([, field]) => field !== undefined).map(([key, field]) => [key, encode(field, templates)]),
+  );
 }
 
 function decode(value: Json, template: (hash: string) => PodTemplate): unknown {

@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '#libs/kubernetes';
 import type { Moment, Span } from './view-writes.js';
 
 /** What is true since a moment. */
@@ -36,6 +37,7 @@ function sameFacts<Facts extends object>(a: Facts, b: Facts): boolean {
   return Object.keys(a).length === keys.length && keys.every((key) => sameValue(a[key], b[key]));
 }
 
+// Of objects the content counts: one that comes from a snapshot has its keys in another order.
 function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+  return a === b || (typeof a === 'object' && canonicalJson(a as Json) === canonicalJson(b as Json));
 }

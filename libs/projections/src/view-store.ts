@@ -7,12 +7,21 @@ export type StoredCheckpoint = Omit<Checkpoint, 'snapshot'> &
 /** A stream that cannot be replayed beyond `base`, and why. */
 export type Parking = Readonly<{ streamId: number; base: number; version: number; reason: string }>;
 
+/** Rows that the store can never take; trying again will not help. */
+export class ViewsUnsavable extends Error {
+  readonly code = 'ViewsUnsavable';
+  constructor(reason: string) {
+    super(`the views cannot be saved: ${reason}`);
+  }
+}
+
 /** Where the views of streams are kept. Every promise is a row of test/contract/view-store.contract.ts. */
 export interface ViewStore {
   load(streamId: number): Promise<StoredCheckpoint | undefined>;
   /**
    * Saves rows and checkpoint together, and un-parks the stream. Answers false, and does nothing, when the checkpoint is
    * not at `base` any more: somebody else was faster.
+   * @throws ViewsUnsavable
    */
   save(writes: ViewWrites): Promise<boolean>;
   /**

@@ -1,5 +1,11 @@
-import type pg from 'pg';
-import type { Parking, StoredCheckpoint, ViewStore, ViewWrites } from '#libs/projections';
+import pg from 'pg';
+import {
+  type Parking,
+  type StoredCheckpoint,
+  type ViewStore,
+  ViewsUnsavable,
+  type ViewWrites,
+} from '#libs/projections';
 import { timestamp, viewRows } from './view-rows.js';
 import { VIEW_TABLES, WRITE_PARAMETERS } from './view-tables.js';
 import { writeStatement } from './write-statement.js';
@@ -63,11 +69,16 @@ export class PostgresViewStore implements ViewStore {
       return done;
     } catch (error) {
       await client.query('rollback').catch((cause: unknown) => (broken = cause as Error));
-      throw error;
+      throw isAboutRows(error) ? new ViewsUnsavable(error.message) : error;
     } finally {
       client.release(broken);
     }
   }
+}
+
+// Data exceptions, violated constraints, and what is too large for Postgres.
+function isAboutRows(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
 
 type CheckpointRow = Readonly<{
