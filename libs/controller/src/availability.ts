@@ -1,5 +1,4 @@
 import type { ModelPod, ModelReplicaSet } from './model.js';
-import type { PodEntry, ReplicaSetEntry, Run } from './run.js';
 
 /** Kubernetes stores times in whole seconds. */
 export function wholeSecond(at: number): number {
@@ -12,34 +11,7 @@ export function isAvailable(pod: ModelPod, replicaSet: ModelReplicaSet, now: num
   return replicaSet.minReadySeconds === 0 || availableAt(pod.readySince, replicaSet) <= now;
 }
 
-function availableAt(readySince: number, { minReadySeconds }: ModelReplicaSet): number {
+/** When it will have been ready for so long. */
+export function availableAt(readySince: number, { minReadySeconds }: ModelReplicaSet): number {
   return wholeSecond(readySince) + minReadySeconds * 1000;
-}
-
-/** Sets the moment at which a ready pod has been so for long enough (controller_utils.go, `FindMinNextPodAvailabilityCheck`). */
-export function waitUntilAvailable(run: Run, { value, owner, available }: PodEntry): void {
-  if (owner === null || available || value.readySince === undefined) return;
-  const at = Math.max(run.now, availableAt(value.readySince, owner.value));
-  run.timers.add({ at, order: run.counter++, kind: 'podAvailable', pod: value.name });
-}
-
-/** Looks again at a pod that may have become available. */
-export function noticeAvailable(run: Run, pod: PodEntry): void {
-  const { owner, value } = pod;
-  if (owner === null || pod.available || value.deletionTimestamp !== undefined) return;
-  if (!isAvailable(value, owner.value, run.now)) return;
-  pod.available = true;
-  owner.available++;
-  run.dirtyReplicaSets.add(owner);
-}
-
-/** Counts the available pods anew after minReadySeconds has changed. */
-export function recountAvailable(run: Run, entry: ReplicaSetEntry): void {
-  entry.available = 0;
-  for (const pod of entry.pods.values()) {
-    pod.available = isAvailable(pod.value, entry.value, run.now);
-    if (pod.value.deletionTimestamp !== undefined) continue;
-    if (pod.available) entry.available++;
-    else waitUntilAvailable(run, pod);
-  }
 }

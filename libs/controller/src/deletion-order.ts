@@ -1,8 +1,9 @@
 import type { ModelPod } from './model.js';
-import type { PodEntry } from './run.js';
 
-/** Pods of one stage of life, those that go first standing last. */
-type Standing = Readonly<{ pod: PodEntry; since: number }>;
+/** A pod as far as its turn to go depends on it; `index` counts pods in the order of their creation. */
+type OrderedPod = Readonly<{ value: ModelPod; gone: boolean; index: number }>;
+
+type Standing<T> = Readonly<{ pod: T; since: number }>;
 
 type Stage = 'unbound' | 'pending' | 'notReady' | 'ready';
 
@@ -11,13 +12,13 @@ type Stage = 'unbound' | 'pending' | 'notReady' | 'ready';
  * then the ones ready for less time, then the younger ones (controller_utils.go, `ActivePodsWithRanks`). Upstream compares ages by
  * their powers of two only, and lets chance choose among equals; here it is always the latest.
  *
- * A pod is put in when it enters a stage and is not taken out when it leaves it: what no longer holds is passed over.
+ * In each list those that go first stand last. A pod is put in when it enters a stage and is not taken out when it leaves it: what no longer holds is passed over.
  */
-export class DeletionOrder {
-  readonly #stages: Readonly<Record<Stage, Standing[]>> = { unbound: [], pending: [], notReady: [], ready: [] };
+export class DeletionOrder<T extends OrderedPod> {
+  readonly #stages: Readonly<Record<Stage, Standing<T>[]>> = { unbound: [], pending: [], notReady: [], ready: [] };
 
   /** Notes the stage that a pod has entered. */
-  enter(pod: PodEntry): void {
+  enter(pod: T): void {
     const list = this.#stages[stageOf(pod.value)];
     const standing = { pod, since: sinceOf(pod.value) };
     let index = list.length;
@@ -26,8 +27,8 @@ export class DeletionOrder {
   }
 
   /** Takes so many pods, the first to go first. */
-  take(count: number): readonly PodEntry[] {
-    const taken: PodEntry[] = [];
+  take(count: number): readonly T[] {
+    const taken: T[] = [];
     for (const stage of ['unbound', 'pending', 'notReady', 'ready'] as const) {
       const list = this.#stages[stage];
       while (taken.length < count) {
@@ -55,12 +56,12 @@ function sinceOf({ ready, readySince, createdAt }: ModelPod): number {
   return ready && readySince !== undefined ? readySince : createdAt;
 }
 
-function holds({ pod, since }: Standing, stage: Stage): boolean {
+function holds({ pod, since }: Standing<OrderedPod>, stage: Stage): boolean {
   const { value } = pod;
   return !pod.gone && value.deletionTimestamp === undefined && stageOf(value) === stage && sinceOf(value) === since;
 }
 
 // Those of one instant in the order of their creation, so that a state taken up again gives the same order.
-function goesAfter(a: Standing | undefined, b: Standing): boolean {
+function goesAfter(a: Standing<OrderedPod> | undefined, b: Standing<OrderedPod>): boolean {
   return a !== undefined && (a.since > b.since || (a.since === b.since && a.pod.index > b.pod.index));
 }

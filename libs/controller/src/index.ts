@@ -1,3 +1,4 @@
+export type { PodLimits } from './limits.js';
 export type {
   ClusterSettings,
   ControllerEvent,
@@ -10,7 +11,6 @@ export type {
   ModelState,
   Observation,
   PodLife,
-  PodLimits,
   PodReason,
   ReplicaSetCondition,
   ReplicaSetStatus,

@@ -1,4 +1,4 @@
-import { waitUntilAvailable } from './availability.js';
+import { waitUntilAvailable } from './availability-checks.js';
 import { scheduleKubelet } from './delete-pod.js';
 import type { PodEntry, Run } from './run.js';
 import { removePod, writePod } from './writes.js';

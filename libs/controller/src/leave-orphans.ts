@@ -1,4 +1,4 @@
-import { waitUntilAvailable } from './availability.js';
+import { waitUntilAvailable } from './availability-checks.js';
 import type { Input, ModelPod } from './model.js';
 import { addPodEntry, type Run } from './run.js';
 import { addReplicaSet } from './writes.js';

@@ -1,4 +1,4 @@
-import type { PodLimits } from './model.js';
+import type { PodLimits } from './limits.js';
 
 /** Something that is due later; `order` keeps those of one instant in the order they were set. */
 export type Timer = Readonly<

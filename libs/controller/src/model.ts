@@ -1,4 +1,5 @@
 import type { DeploymentSpec, KubernetesRelease, PodTemplate, StringMap } from '#libs/kubernetes';
+import type { PodLimits } from './limits.js';
 import type { ModelInternals } from './model-internals.js';
 
 // All instants are integer milliseconds since 1970, all durations whole seconds unless said otherwise.
@@ -151,13 +152,6 @@ export type ModelState = Readonly<{
   pods: readonly ModelPod[];
   /** Timers, counters and the like: nobody's business but the model's. */
   internals: ModelInternals;
-}>;
-
-/** What the API server refuses pods for: a ResourceQuota on their number, a LimitRange on each container. */
-export type PodLimits = Readonly<{
-  quota?: Readonly<{ name: string; pods: number }>;
-  /** Quantities as written, by resource: `{ memory: '1Gi' }`. */
-  containerMax?: Readonly<Record<string, string>>;
 }>;
 
 /** Something that befalls the namespace from outside, at an instant. Inputs are given in the order of their `at`. */

@@ -1,5 +1,5 @@
 import { applyInput } from './apply-input.js';
-import { noticeAvailable } from './availability.js';
+import { noticeAvailable } from './availability-checks.js';
 import { kubeletDueAt, runKubelet } from './kubelet.js';
 import type { Timer } from './model-internals.js';
 import type { ClusterSettings, Input, ModelState, Observation } from './model.js';

@@ -2,16 +2,9 @@ import { isAvailable } from './availability.js';
 import { DeletionOrder } from './deletion-order.js';
 import { DueQueue } from './due-queue.js';
 import { EventRecorder } from './event-recorder.js';
+import type { PodLimits } from './limits.js';
 import type { Timer } from './model-internals.js';
-import type {
-  ClusterSettings,
-  ModelDeployment,
-  ModelPod,
-  ModelReplicaSet,
-  ModelState,
-  Observation,
-  PodLimits,
-} from './model.js';
+import type { ClusterSettings, ModelDeployment, ModelPod, ModelReplicaSet, ModelState, Observation } from './model.js';
 
 /** A pod while the model runs. */
 export type PodEntry = {
@@ -33,7 +26,7 @@ export type ReplicaSetEntry = {
   ready: number;
   available: number;
   terminating: number;
-  readonly deletionOrder: DeletionOrder;
+  readonly deletionOrder: DeletionOrder<PodEntry>;
   podsMade: number;
   createFailures: number;
   /** Whether a new attempt at pods that were refused has been set. */

@@ -1,6 +1,7 @@
 import { hasNewStage } from './deletion-order.js';
 import type { NewEvent } from './event-recorder.js';
-import { isAvailable, recountAvailable } from './availability.js';
+import { isAvailable } from './availability.js';
+import { recountAvailable } from './availability-checks.js';
 import { addEntry, addPodEntry, countPod, type PodEntry, type ReplicaSetEntry, type Run } from './run.js';
 import type { ModelDeployment, ModelPod, ModelReplicaSet, Rule, WriteType } from './model.js';
 
