@@ -1,6 +1,8 @@
+export { assumePodLife, type PodLifeAssumption } from './assumed-pod-life.js';
 export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations } from './command/annotations.js';
 export type { Command, KeyChanges, RestorableRevision } from './command/command.js';
 export { decide, type Decision, type DecisionContext } from './command/decide.js';
+export { decideAll } from './command/decide-all.js';
 export { deploymentObject } from './command/deployment-object.js';
 export type { DeploymentState } from './deployment-state.js';
 export { diffFields } from './diff/diff-fields.js';

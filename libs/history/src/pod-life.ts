@@ -1,5 +1,6 @@
 import type { PodTemplate } from '#libs/kubernetes';
 import type { PodLife } from './event.js';
+import { matchesPattern } from './image-pattern.js';
 
 /** How pods behave where nothing else was said: ready 3 s after they are made, gone 2 s after they are told to go. */
 export const DEFAULT_POD_LIFE: PodLife = { startSeconds: 3, terminationSeconds: 2, neverReady: false };
@@ -46,9 +47,4 @@ function lifeOfImage(
 
 function particularity(rule: PodLifeRule): number {
   return (rule.imagePattern === undefined ? 0 : 2) + (rule.namespace === undefined ? 0 : 1);
-}
-
-function matchesPattern(pattern: string, image: string): boolean {
-  const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${escaped.join('.*')}$`).test(image);
 }

@@ -8,6 +8,8 @@ export type KeyChanges = Readonly<Record<string, string | undefined>>;
 export type Command =
   /** As `kubectl apply`: creates, or merges the manifest with what was last applied and what is live. */
   | Readonly<{ kind: 'ApplyDeployment'; manifest: JsonObject }>
+  /** As `kubectl patch --type strategic`, on a Deployment that exists. */
+  | Readonly<{ kind: 'PatchDeployment'; patch: JsonObject }>
   /** As `kubectl set image`: image by container name, `*` for all. */
   | Readonly<{ kind: 'SetImage'; images: StringMap }>
   /** As `kubectl set env`; without `containers` in all of them. */

@@ -1,4 +1,4 @@
-import { type Deployment, templatesEqual } from '#libs/kubernetes';
+import { applyStrategicMergePatch, type Deployment, templatesEqual } from '#libs/kubernetes';
 import type { DeploymentState } from '../deployment-state.js';
 import { DeploymentNotFound } from '../errors.js';
 import type { DeploymentEvent } from '../event.js';
@@ -44,7 +44,7 @@ export type Decision = Readonly<{
  *
  * A given cause becomes the `kubernetes.io/change-cause` annotation only with a new template: on any other change
  * it would overwrite why the current revision was made.
- * @throws DeploymentInvalid, DecodingFailed, DeploymentNotFound, ContainerNotFound, RolloutIsPaused, ReplicasDiffer, ArgumentInvalid
+ * @throws DeploymentInvalid, DecodingFailed, DeploymentNotFound, ContainerNotFound, RolloutIsPaused, ReplicasDiffer, ArgumentInvalid, PatchFailed
  */
 export function decide(command: Command, state: DeploymentState | undefined, context: DecisionContext): Decision {
   if (state === undefined || state.deleted) return decideCreation(command, context);
@@ -96,6 +96,8 @@ function templateFacts({ spec }: Deployment, { podLifeRules, release, ...place }
 
 function wantedDeployment(command: ChangingCommand, before: Deployment, now: number): Deployment {
   if (command.kind === 'ApplyDeployment') return applyManifest(before, command.manifest);
+  if (command.kind === 'PatchDeployment')
+    return admitUpdate(before, applyStrategicMergePatch(deploymentObject(before), command.patch));
   return admitUpdate(before, deploymentObject(desiredDeployment(command, before, now)));
 }
 

@@ -8,7 +8,10 @@ import { setImage } from './set-image.js';
 import { setResources } from './set-resources.js';
 import { undone } from './undo.js';
 
-type ChangingCommand = Exclude<Command, { kind: 'ApplyDeployment' } | { kind: 'DeleteDeployment' }>;
+type ChangingCommand = Exclude<
+  Command,
+  { kind: 'ApplyDeployment' } | { kind: 'PatchDeployment' } | { kind: 'DeleteDeployment' }
+>;
 
 /** The Deployment as a command wants it, not validated yet. */
 // eslint's complexity counts the cases; a table would lose what TypeScript checks of them.
