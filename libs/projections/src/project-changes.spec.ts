@@ -258,6 +258,18 @@ describe('the views of a Deployment', () => {
     expect(JSON.stringify(deploymentSpans.at(-1)?.status)).toContain('"unavailableReplicas":2147473647');
   });
 
+  it('when changes make more rows than one save should take, it stops after the one too many', async () => {
+    const changes = await history.recorded(
+      after(0, created('web:1')),
+      after(10, image('web:2')),
+      after(20, image('web:3')),
+    );
+
+    // Three pods, two spans each; then three more pods, and the end of the first three.
+    expect(projectChanges(undefined, changes, 2).taken).toBe(2);
+    expect(projectChanges(undefined, changes, 100).taken).toBe(3);
+  });
+
   it('when an event cannot be read, it says which change it was and how many went before', async () => {
     const changes = await history.recorded(after(0, created('web:1')), after(10, scaled(2)), after(20, scaled(3)));
     const poisoned = changes.map((change, index) =>

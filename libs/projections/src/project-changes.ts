@@ -37,13 +37,17 @@ export type Projected = Readonly<{
  * The model runs on until nothing is due, so rows reach into the future: the next change makes those from here on anew.
  * @throws ReplayFailed
  */
-export function projectChanges(base: ProjectionState | undefined, changes: readonly RecordedChange[]): Projected {
+export function projectChanges(
+  base: ProjectionState | undefined,
+  changes: readonly RecordedChange[],
+  mostRows = MOST_ROWS,
+): Projected {
   const timeline = beginTimeline(base, beginTemplateBook(base?.templates ?? new Map()));
   let progress: Progress | undefined = base;
   let taken = 0;
   let last: RecordedChange | undefined;
   for (const change of changes) {
-    if (timeline.spans.pods.closed.length > MOST_ROWS) break;
+    if (timeline.spans.pods.closed.length > mostRows) break;
     progress = orFail(change, taken, () => replayChange(timeline, progress, change));
     last = change;
     taken += 1;

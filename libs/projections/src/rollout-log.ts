@@ -28,8 +28,13 @@ export function startRollout(log: RolloutLog, start: Pick<RolloutRow, 'change' |
 export function endRollout(log: RolloutLog, outcome: RolloutOutcome, moment: RolloutMoment): void {
   const measured = measure(running(log), moment);
   if (measured === undefined) return;
-  const end = measured.outcome === undefined ? { outcome, endedAt: moment.at } : {};
-  log[log.length - 1] = { ...measured, ...end, running: false };
+  const toRevision = measured.toRevision ?? moment.revision();
+  log[log.length - 1] = {
+    ...measured,
+    ...(toRevision !== undefined && { toRevision }),
+    ...(measured.outcome === undefined && { outcome, endedAt: moment.at }),
+    running: false,
+  };
 }
 
 export function addStep(log: RolloutLog, step: RolloutStep): void {
