@@ -48,13 +48,20 @@ export class AppendConnection extends pg.Client {
   }
 }
 
-// transaction_timeout came with Postgres 17.
+// transaction_timeout came with Postgres 17. The few statements here have one good plan, by their indexes: to plan them
+// anew for each batch, as Postgres does where arrays differ, takes longer than to run them, and a plan made while the
+// tables were small must not read them whole when they have grown.
 const SETTINGS = `
   select set_config('idle_in_transaction_session_timeout', $1::int::text, false),
     set_config('lock_timeout', $2::int::text, false),
     set_config('statement_timeout', $3::int::text, false),
     case when current_setting('server_version_num')::int >= 170000
-      then set_config('transaction_timeout', $4::int::text, false) end`;
+      then set_config('transaction_timeout', $4::int::text, false) end,
+    set_config('plan_cache_mode', 'force_generic_plan', false),
+    set_config('enable_seqscan', 'off', false),
+    set_config('enable_hashjoin', 'off', false),
+    set_config('enable_mergejoin', 'off', false),
+    set_config('jit', 'off', false)`;
 
 function ignore(): void {
   // Whatever was asked on this connection fails with the same error, and is handled there.

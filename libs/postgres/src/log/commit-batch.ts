@@ -61,8 +61,8 @@ export async function commitBatch(
 }
 
 async function beginAndRead(connection: AppendConnection, { changes, known }: Batch): Promise<HeldTip> {
-  const [, , tip] = await connection.together(() =>
-    Promise.all([connection.query('begin'), connection.query(LOCK), readTip(connection, changes, known)]),
+  const [, tip] = await connection.together(() =>
+    Promise.all([connection.query(`begin; ${LOCK}`), readTip(connection, changes, known)]),
   );
   return tip;
 }
@@ -71,12 +71,8 @@ async function beginAndRead(connection: AppendConnection, { changes, known }: Ba
 export const LOCK = 'select pg_advisory_xact_lock(1919904876, 1819240294)';
 
 async function commit(connection: AppendConnection, placed: PlacedBatch, written: Written): Promise<void> {
-  const newest = placed.changes.at(-1)?.appended.position ?? written.position;
   const [inserted, committing] = connection.together(() => [
-    Promise.allSettled([
-      ...insertBatch(connection, placed, written.committed.templates),
-      connection.query({ name: 'rollbook_notify', text: NOTIFY, values: [newest] }),
-    ]),
+    Promise.allSettled(insertBatch(connection, placed, written.committed.templates)),
     connection.query('commit'),
   ]);
   const ended = await committing.catch((error: unknown) => {
@@ -86,8 +82,6 @@ async function commit(connection: AppendConnection, placed: PlacedBatch, written
   const failed = (await inserted).find((result) => result.status === 'rejected');
   throw failed?.reason ?? new Error(`the commit was answered with ${ended.command}`);
 }
-
-const NOTIFY = `select pg_notify('rollbook_log', $1::bigint::text)`;
 
 // The connection is sound and the transaction is not; where the connection broke, there is nothing to roll back.
 async function rollBack(client: AppendConnection, error: unknown): Promise<never> {

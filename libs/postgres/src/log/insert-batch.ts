@@ -3,7 +3,10 @@ import type { NewRow } from './interned.js';
 import type { PlacedBatch, PlacedChange } from './place-batch.js';
 import type { TemplateRow } from './template-encoder.js';
 
-/** Sends a placed batch as one statement a table; all are on their way before the first is answered. */
+/**
+ * Sends a placed batch; all statements are on their way before the first is answered. What almost every batch brings is
+ * one statement, the bell for those who listen included.
+ */
 export function insertBatch(
   client: pg.Client,
   batch: PlacedBatch,
@@ -16,9 +19,12 @@ export function insertBatch(
     ...send('rollbook_end_streams', END_STREAMS, endColumns(batch)),
     ...send('rollbook_insert_actors', INSERT_ACTORS, internedColumns(batch.newActors)),
     ...send('rollbook_insert_provenances', INSERT_PROVENANCES, internedColumns(batch.newProvenances)),
-    ...send('rollbook_insert_templates', INSERT_TEMPLATES, templateColumns(templates)),
-    ...send('rollbook_insert_changes', INSERT_CHANGES, changeColumns(batch.changes)),
-    ...send('rollbook_insert_events', INSERT_EVENTS, eventColumns(batch.changes)),
+    ...send('rollbook_insert_changes', INSERT_CHANGES, [
+      ...changeColumns(batch.changes),
+      ...eventColumns(batch.changes),
+      ...templateColumns(templates),
+      batch.changes.at(-1)?.appended.position,
+    ]),
   ];
 }
 
@@ -55,11 +61,6 @@ function internedColumns(rows: readonly NewRow[]): unknown[] {
   return [numbers(rows.map(({ id }) => id)), hexes(rows.map(({ hash }) => hash)), rows.map(({ text }) => text)];
 }
 
-// Another process may have stored the same template: by its hash it is the same.
-const INSERT_TEMPLATES = `
-  insert into log.pod_template (hash, base, body) select * from unnest($1::bytea[], $2::bytea[], $3::bytea[])
-  on conflict (hash) do nothing`;
-
 function templateColumns(rows: readonly TemplateRow[]): unknown[] {
   return [
     hexes(rows.map(({ hash }) => hash)),
@@ -68,15 +69,27 @@ function templateColumns(rows: readonly TemplateRow[]): unknown[] {
   ];
 }
 
+// Another process may have stored the same template: by its hash it is the same.
 const INSERT_CHANGES = `
-  insert into log.change (id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
-    occurred_at, recorded_at, idempotency_key, idempotency_request)
-  select id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
-    timestamptz 'epoch' + occurred_at * interval '1 ms', timestamptz 'epoch' + recorded_at * interval '1 ms', key, request
-  from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::text[], $8::text[],
-    $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bytea[])
-    as row(id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
-      occurred_at, recorded_at, key, request)`;
+  with change as (
+    insert into log.change (id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+      occurred_at, recorded_at, idempotency_key, idempotency_request)
+    select id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+      timestamptz 'epoch' + occurred_at * interval '1 ms', timestamptz 'epoch' + recorded_at * interval '1 ms', key, request
+    from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::text[], $8::text[],
+      $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bytea[])
+      as row(id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+        occurred_at, recorded_at, key, request)
+  ), event as (
+    insert into log.event (position, change_id, stream_id, stream_position, schema_version, type, payload,
+      template_hash, leaf_hash)
+    select * from unnest($14::bigint[], $15::bigint[], $16::int[], $17::int[], $18::smallint[], $19::text[], $20::json[],
+      $21::bytea[], $22::bytea[])
+  ), template as (
+    insert into log.pod_template (hash, base, body) select * from unnest($23::bytea[], $24::bytea[], $25::bytea[])
+    on conflict (hash) do nothing
+  )
+  select pg_notify('rollbook_log', $26::bigint::text)`;
 
 function changeColumns(changes: readonly PlacedChange[]): unknown[] {
   return [
@@ -95,10 +108,6 @@ function changeColumns(changes: readonly PlacedChange[]): unknown[] {
     hexes(changes.map(({ prepared }) => prepared.change.idempotency?.request)),
   ];
 }
-
-const INSERT_EVENTS = `
-  insert into log.event (position, change_id, stream_id, stream_position, schema_version, type, payload, template_hash, leaf_hash)
-  select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::json[], $8::bytea[], $9::bytea[])`;
 
 function eventColumns(changes: readonly PlacedChange[]): unknown[] {
   const rows = changes.flatMap(({ prepared, appended, events }) =>

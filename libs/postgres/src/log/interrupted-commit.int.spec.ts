@@ -31,7 +31,7 @@ describe('an interrupted commit', () => {
   const log = async () => (await store.readLog(0n, 100)).map(({ events }) => events[0]!.payload);
 
   it('when the answer is lost, the commit is found, acknowledged and not made again', async () => {
-    const broken = proxy.breakOnce('after', 'rollbook_insert_events');
+    const broken = proxy.breakOnce('after', 'rollbook_insert_changes');
     const appended = await scale(5, 1);
     await broken;
 
@@ -40,7 +40,7 @@ describe('an interrupted commit', () => {
   });
 
   it('when the request is lost, the change is recorded on the next way, once', async () => {
-    const broken = proxy.breakOnce('before', 'rollbook_insert_events');
+    const broken = proxy.breakOnce('before', 'rollbook_insert_changes');
     const appended = await scale(5, 1);
     await broken;
 
@@ -57,7 +57,7 @@ describe('an interrupted commit', () => {
   });
 
   it('when a batch was recorded and its answer is lost, each of it gets its own result', async () => {
-    const broken = proxy.breakOnce('after', 'rollbook_insert_events');
+    const broken = proxy.breakOnce('after', 'rollbook_insert_changes');
     const results = await Promise.allSettled([scale(5, 1), scale(6, 7), scale(7, 2)]);
     await broken;
 
@@ -71,7 +71,7 @@ describe('an interrupted commit', () => {
 
   it('when the answer is lost and another writes next, the right change is found', async () => {
     const other = new PostgresEventStore({ url: database.url, pool });
-    const broken = proxy.breakOnce('after', 'rollbook_insert_events');
+    const broken = proxy.breakOnce('after', 'rollbook_insert_changes');
     const [mine] = await Promise.all([
       scale(5, 1),
       broken.then(() => other.append(change({ expected: 2, events: [scaled(9)] }))),
@@ -85,7 +85,7 @@ describe('an interrupted commit', () => {
   it('when the answer is lost and nobody can be asked, it says so, and the key finds the truth', async () => {
     const idempotency = { key: 'k', request: 'ab'.repeat(32) };
     const once = () => store.append(change({ expected: 1, events: [scaled(5)], idempotency }));
-    const broken = proxy.breakOnce('after', 'rollbook_insert_events');
+    const broken = proxy.breakOnce('after', 'rollbook_insert_changes');
     const append = once();
     await broken;
     proxy.refuse();

@@ -24,9 +24,8 @@ export async function readTip(
   batch: readonly PreparedChange[],
   { actors, provenances }: Pick<StoredOnce, 'actors' | 'provenances'>,
 ): Promise<HeldTip> {
-  const [end, own, living, keys] = await Promise.all([
-    readEnd(client),
-    readOwnStreams(client, batch),
+  const [{ end, own }, living, keys] = await Promise.all([
+    readEnd(client, batch),
     readLivingStreams(client, batch),
     readKeys(client, batch),
     actors.load(
@@ -38,48 +37,16 @@ export async function readTip(
       batch.flatMap(({ origin }) => origin?.hash ?? []),
     ),
   ]);
-  const { actorId, provenanceId, ...rest } = end;
   return {
-    ...rest,
+    position: BigInt(end.position),
+    recordedAt: Number(end.recorded_at),
+    streamId: end.newest_stream,
+    now: Number(end.now),
+    transaction: end.transaction,
     streams: [...living, ...own],
     keys,
-    actors: { known: actors, newest: actorId },
-    provenances: { known: provenances, newest: provenanceId },
-  };
-}
-
-const END = `
-  select
-    coalesce((select max(position) from log.event), 0) as position,
-    coalesce((select extract(epoch from recorded_at) * 1000 from log.change order by id desc limit 1), 0)::bigint as recorded_at,
-    coalesce((select max(id) from log.stream), 0) as stream_id,
-    coalesce((select max(id) from log.actor), 0) as actor_id,
-    coalesce((select max(id) from log.provenance), 0) as provenance_id,
-    floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
-    pg_current_xact_id()::text as transaction`;
-
-type EndRow = {
-  position: string;
-  recorded_at: string;
-  stream_id: number;
-  actor_id: number;
-  provenance_id: number;
-  now: string;
-  transaction: string;
-};
-
-async function readEnd(client: pg.Client) {
-  const { rows } = await client.query<EndRow>({ name: 'rollbook_end', text: END });
-  const [row] = rows;
-  if (row === undefined) throw new Error('the log did not say where it ends');
-  return {
-    position: BigInt(row.position),
-    recordedAt: Number(row.recorded_at),
-    streamId: row.stream_id,
-    actorId: row.actor_id,
-    provenanceId: row.provenance_id,
-    now: Number(row.now),
-    transaction: row.transaction,
+    actors: { known: actors, newest: end.newest_actor },
+    provenances: { known: provenances, newest: end.newest_provenance },
   };
 }
 
@@ -89,16 +56,41 @@ const LAST_EVENT = `
     select stream_position from log.event where stream_id = s.id order by stream_position desc limit 1
   ) last`;
 
-const OWN_STREAMS = `
-  select ${TIP_COLUMNS} from unnest($1::text[], $2::text[]) wanted(uid, cluster)
-  join log.stream s using (uid, cluster) ${LAST_EVENT}`;
+// The end of the log, and beside it the batch's own streams: one row at least, without a stream.
+const END = `
+  select * from (
+    select
+      coalesce((select max(position) from log.event), 0) as position,
+      coalesce((select extract(epoch from recorded_at) * 1000 from log.change order by id desc limit 1), 0)::bigint as recorded_at,
+      coalesce((select max(id) from log.stream), 0) as newest_stream,
+      coalesce((select max(id) from log.actor), 0) as newest_actor,
+      coalesce((select max(id) from log.provenance), 0) as newest_provenance,
+      floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
+      pg_current_xact_id()::text as transaction
+  ) tip left join (
+    select ${TIP_COLUMNS} from unnest($1::text[], $2::text[]) wanted(uid, cluster)
+    join log.stream s using (uid, cluster) ${LAST_EVENT}
+  ) own on true`;
 
-async function readOwnStreams(client: pg.Client, batch: readonly PreparedChange[]): Promise<readonly StreamTip[]> {
+type EndRow = {
+  position: string;
+  recorded_at: string;
+  newest_stream: number;
+  newest_actor: number;
+  newest_provenance: number;
+  now: string;
+  transaction: string;
+};
+
+async function readEnd(client: pg.Client, batch: readonly PreparedChange[]) {
   const streams = new Map(batch.map(({ change: { stream } }) => [`${stream.cluster}/${stream.uid}`, stream]));
   const wanted = [...streams.values()];
   const values = [wanted.map(({ uid }) => uid), wanted.map(({ cluster }) => cluster)];
-  const { rows } = await client.query<TipRow>({ name: 'rollbook_own_streams', text: OWN_STREAMS, values });
-  return rows.map(streamTip);
+  const query = { name: 'rollbook_end', text: END, values };
+  const { rows } = await client.query<EndRow & (TipRow | { id: null })>(query);
+  const [end] = rows;
+  if (end === undefined) throw new Error('the log did not say where it ends');
+  return { end, own: rows.flatMap((row) => (row.id === null ? [] : streamTip(row))) };
 }
 
 const LIVING_STREAMS = `
