@@ -2,8 +2,9 @@ import { startBenchServer } from './bench-server.js';
 import { benchAppend } from './append.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
+import { benchMemory } from './memory.js';
 
-const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [benchAppend, benchStorage];
+const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [benchAppend, benchStorage, benchMemory];
 
 const server = await startBenchServer();
 try {

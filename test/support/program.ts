@@ -2,10 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 
-const MAIN = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta.url));
+const MAIN = resolve('dist/apps/cli/src/main.js');
 
 export type ProgramOptions = Readonly<{
   /** Given to start again on the same data; a new temporary folder otherwise. */
@@ -13,12 +12,17 @@ export type ProgramOptions = Readonly<{
   env?: Readonly<Record<string, string>>;
   /** Runs as this user, when the tests run as root. */
   uid?: number;
+  /** What to run; `serve` when not said. */
   args?: readonly string[];
+  /** For another program than `serve`: says that it is ready, its first group where it answers. */
+  ready?: RegExp;
+  /** For another program than `serve`: the bearer token to ask with. */
+  token?: string;
 }>;
 
 export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; output: string }>;
 
-/** `rollbook serve`, built, as a process of its own. */
+/** `rollbook serve` (or another of its programs), built, as a process of its own. */
 export class Program {
   private constructor(
     private readonly launched: Launched,
@@ -33,8 +37,9 @@ export class Program {
   static async start(options: ProgramOptions = {}): Promise<Program> {
     const dataFolder = options.dataFolder ?? (await newDataFolder());
     const launched = launch(dataFolder, options);
-    const url = await readyAt(launched);
-    return new Program(launched, dataFolder, url, (await readFile(join(dataFolder, 'token'), 'utf8')).trim());
+    const url = await readyAt(launched, options.ready ?? /GraphQL +(http:\S+)\/graphql[^]*Ctrl-C/);
+    const token = options.token ?? (await readFile(join(dataFolder, 'token'), 'utf8')).trim();
+    return new Program(launched, dataFolder, url, token);
   }
 
   /** For starts that are to fail, and for commands: runs to the end. */
@@ -113,8 +118,8 @@ function launch(dataFolder: string, { env, uid, args = ['serve'] }: ProgramOptio
   return { child, said: () => Buffer.concat(chunks).toString() };
 }
 
-async function readyAt({ child, said }: Launched): Promise<string> {
-  const url = () => /GraphQL +(http:\S+)\/graphql[^]*Ctrl-C/.exec(said())?.[1];
+async function readyAt({ child, said }: Launched, pattern: RegExp): Promise<string> {
+  const url = () => pattern.exec(said())?.[1];
   const ready = new Promise<string>((resolve) => {
     const look = (): void => {
       const found = url();
