@@ -1,10 +1,9 @@
 import type { EventStore, RecordedChange } from '#libs/event-store';
-import type { PodTemplate } from '#libs/kubernetes';
 import { lastPosition, readHistory } from './read-history.js';
 import { comesLate, orderChanges } from './order-changes.js';
 import { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
 import type { ProjectionState } from './projection-state.js';
-import { decodeSnapshot, snapshotTemplates } from './snapshot.js';
+import { restoreState } from './restore-state.js';
 import { type StoredCheckpoint, type ViewStore, ViewsUnsavable } from './view-store.js';
 import type { ViewWrites } from './view-writes.js';
 
@@ -52,7 +51,7 @@ export async function catchUp(ports: CatchUpPorts, streamId: number, options: Ca
     if (checkpoint?.parkedReason !== undefined && options.retryParked !== true) {
       return { kind: 'parked', streamPosition: checkpoint.streamPosition, reason: checkpoint.parkedReason };
     }
-    const outcome = await goOn({ ...ports, ...options, streamId }, await stateAt(ports, checkpoint));
+    const outcome = await goOn({ ...ports, ...options, streamId }, await restoreState(ports.log, checkpoint));
     if (outcome !== 'outrun') return outcome;
   }
 }
@@ -60,16 +59,6 @@ export async function catchUp(ports: CatchUpPorts, streamId: number, options: Ca
 function refuseOtherVersion(checkpoint: StoredCheckpoint | undefined): void {
   if (checkpoint === undefined || checkpoint.version === VIEWS_VERSION) return;
   throw new ViewsOfOtherVersion(checkpoint.version);
-}
-
-async function stateAt({ log }: CatchUpPorts, checkpoint: StoredCheckpoint | undefined) {
-  if (checkpoint?.snapshot === undefined) return undefined;
-  const templates = await log.readTemplates(snapshotTemplates(checkpoint.snapshot));
-  // The log keeps whole templates; what is read of them was checked when they were recorded.
-  return decodeSnapshot(
-    checkpoint.snapshot,
-    templates as ReadonlyMap<string, unknown> as ReadonlyMap<string, PodTemplate>,
-  );
 }
 
 type Work = CatchUpPorts & Pick<CatchUpOptions, 'onPage'> & Readonly<{ streamId: number }>;

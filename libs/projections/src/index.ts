@@ -1,8 +1,12 @@
 export { catchUp, type CatchUpOptions, type CatchUpPorts, type CaughtUp, ViewsOfOtherVersion } from './catch-up.js';
 export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
+export type { Extreme } from './extremes.js';
+export type { RolloutObstacle } from './obstacle.js';
 export { comesLate, orderChanges } from './order-changes.js';
+export { type PlannedEvents, type PlanOutcome, planRollout, type RolloutPlan } from './plan-rollout.js';
 export { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
 export type { ProjectionState } from './projection-state.js';
+export { readStateAt, ReplayTooLong, type StateAt, type StatePorts, type StateWanted } from './read-state-at.js';
 export { rebuild, type RebuildOptions, type RebuildTarget, type Rebuilt } from './rebuild.js';
 export { decodeSnapshot, encodeSnapshot, snapshotTemplates } from './snapshot.js';
 export type {

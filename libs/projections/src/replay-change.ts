@@ -40,7 +40,7 @@ export function runUntilQuiet(timeline: Timeline, model: ModelState): void {
   endInstant(timeline);
 }
 
-function observeAll(timeline: Timeline, observations: readonly Observation[]): void {
+export function observeAll(timeline: Timeline, observations: readonly Observation[]): void {
   for (const observation of observations) observe(timeline, observation);
 }
 

@@ -1,0 +1,19 @@
+import type { EventStore } from '#libs/event-store';
+import type { PodTemplate } from '#libs/kubernetes';
+import type { ProjectionState } from './projection-state.js';
+import { decodeSnapshot, snapshotTemplates } from './snapshot.js';
+import type { StoredCheckpoint } from './view-store.js';
+
+/** Where a fold goes on from; undefined for a stream that has no snapshot. */
+export async function restoreState(
+  log: Pick<EventStore, 'readTemplates'>,
+  checkpoint: StoredCheckpoint | undefined,
+): Promise<ProjectionState | undefined> {
+  if (checkpoint?.snapshot === undefined) return undefined;
+  const templates = await log.readTemplates(snapshotTemplates(checkpoint.snapshot));
+  // The log keeps whole templates; what is read of them was checked when they were recorded.
+  return decodeSnapshot(
+    checkpoint.snapshot,
+    templates as ReadonlyMap<string, unknown> as ReadonlyMap<string, PodTemplate>,
+  );
+}
