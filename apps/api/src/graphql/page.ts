@@ -48,20 +48,25 @@ export function backwardPage<Node>(
   });
 }
 
+// Cursors are made when they are asked for: most callers want the nodes alone.
 function pageOf<Node>(
   nodes: readonly Node[],
   cursorOf: (node: Node) => string,
   { more, previous }: Readonly<{ more: boolean; previous: boolean }>,
 ): Page<Node> {
-  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
   return {
-    edges,
     nodes,
-    pageInfo: {
-      hasNextPage: more,
-      hasPreviousPage: previous,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    },
+    get pageInfo() {
+      const [first, last] = [nodes[0], nodes.at(-1)];
+      return {
+        hasNextPage: more,
+        hasPreviousPage: previous,
+        startCursor: first === undefined ? null : cursorOf(first),
+        endCursor: last === undefined ? null : cursorOf(last),
+      };
     },
   };
 }

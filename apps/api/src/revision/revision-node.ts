@@ -21,7 +21,9 @@ export function revisionNode(row: RevisionRow, template: PodTemplate | undefined
     cause: change.cause,
     actor: change.actor,
     source: change.source,
-    change: changeNode(change),
+    get change() {
+      return changeNode(change);
+    },
     restoredFrom: row.restoredFrom,
     supersededBy: row.supersededBy,
     supersededAt: row.supersededAt,
