@@ -1,10 +1,11 @@
 import { startBenchServer } from './bench-server.js';
 import { benchAppend } from './append.js';
+import { benchGraphql } from './graphql.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchMemory } from './memory.js';
 
-const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [benchAppend, benchStorage, benchMemory];
+const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [benchAppend, benchGraphql, benchStorage, benchMemory];
 
 const server = await startBenchServer();
 try {

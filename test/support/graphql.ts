@@ -31,7 +31,6 @@ export class GraphQLClient {
   }
 
   /** The data; fails when there are errors. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   async data<Data = any>(query: string, variables: Variables = {}): Promise<Data> {
     const { data, errors } = await this.ask<Data>(query, variables);
     if (errors.length > 0) throw new Error(JSON.stringify(errors));
