@@ -5,10 +5,12 @@ import {
   type Json,
   type JsonObject,
   readDeployment,
+  type StringMap,
   templatesEqual,
 } from '#libs/kubernetes';
 import type { ModelDeployment, ModelReplicaSet, ModelState } from '#libs/controller';
 import { jsonAt, objectAt } from './json-at.js';
+import { optionOf } from './option-of.js';
 import { jsonPatch, mergePatch, strategicPatch, threeWayMerge } from './merge.js';
 
 /** What a kubectl command makes of the Deployment: a new value, nothing, or a refusal in kubectl's words. */
@@ -37,6 +39,7 @@ const VERBS: Readonly<Record<string, (call: Call) => Outcome>> = {
   'create deployment': createDeployment,
   'set image': setImage,
   'set env': setEnv,
+  'set resources': setResources,
   scale: scale,
   patch: patch,
   annotate: (call) => written(call, withMetadata(call, 'annotations')),
@@ -122,16 +125,16 @@ function createDeployment(call: Call): Outcome {
 }
 
 function option({ words }: Call, name: string): string | undefined {
-  return words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return optionOf(words, name);
 }
 
 function setImage(call: Call): Outcome {
   const { spec } = live(call);
   const images = new Map(pairs(call));
   const { containers } = spec.template.spec;
-  const missing = [...images.keys()].find((name) => !containers.some((container) => container.name === name));
+  const missing = [...images.keys()].find((name) => name !== '*' && !containers.some((one) => one.name === name));
   if (missing !== undefined) return { kind: 'error', message: `unable to find container named "${missing}"` };
-  const changed = containers.map((one) => ({ ...one, image: images.get(one.name) ?? one.image ?? '' }));
+  const changed = containers.map((one) => ({ ...one, image: images.get(one.name) ?? images.get('*') ?? one.image ?? '' }));
   return written(call, { spec: withContainers(spec, changed) });
 }
 
@@ -143,6 +146,20 @@ function setEnv(call: Call): Outcome {
     );
     for (const [name, value] of pairs(call)) env.set(name, value);
     return { ...container, env: [...env].map(([name, value]) => ({ name, value })) };
+  });
+  return written(call, { spec: withContainers(spec, changed) });
+}
+
+function setResources(call: Call): Outcome {
+  const { spec } = live(call);
+  const quantities = (name: string): StringMap =>
+    Object.fromEntries((option(call, name) ?? '').split(',').flatMap((pair) => (pair === '' ? [] : [pair.split('=') as [string, string]])));
+  const only = optionOf(call.words, 'containers', '-c');
+  const changed = spec.template.spec.containers.map((container) => {
+    if (only !== undefined && only !== container.name) return container;
+    const limits = { ...objectAt(container, 'resources', 'limits'), ...quantities('limits') };
+    const requests = { ...objectAt(container, 'resources', 'requests'), ...quantities('requests') };
+    return { ...container, resources: { limits, requests } };
   });
   return written(call, { spec: withContainers(spec, changed) });
 }
@@ -172,8 +189,7 @@ const PATCHES: Readonly<Record<string, typeof mergePatch>> = { json: jsonPatch, 
 function patch(call: Call): Outcome {
   const { labels, annotations, spec } = live(call);
   const type = option(call, 'type') ?? 'strategic';
-  const text = call.words[call.words.findIndex((word) => word === '-p' || word === '--patch') + 1] ?? '{}';
-  const body = JSON.parse(option(call, 'patch') ?? text) as Json;
+  const body = JSON.parse(optionOf(call.words, 'patch', '-p') ?? '{}') as Json;
   const whole = { metadata: { labels, annotations }, spec } as unknown as Json;
   const patched = (PATCHES[type] ?? strategicPatch)(whole, body);
   return written(call, patched as Readonly<{ metadata: Metadata; spec: Json }>);

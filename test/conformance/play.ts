@@ -5,7 +5,7 @@ import { runVerb, wordsOf } from './kubectl-verbs.js';
 import { inputOfFact, type PodFact, podFactsOf, podLike } from './pod-facts.js';
 import { subjectOf, type Trace, type TraceStep } from './recorded-trace.js';
 import { restartedAt } from './restarted-at.js';
-import { inputOfCommand, inputOfManifest, podLifeOf } from './step-input.js';
+import { inputsOfCommand, inputsOfManifest, podLifeOf } from './step-input.js';
 import { stepTimes, toMilliseconds, writtenSeconds } from './step-times.js';
 
 /** What came of a command in the model, to be compared with what was recorded. */
@@ -98,20 +98,21 @@ function playStep(player: Player, step: TraceStep, index: number): void {
 // The text is why kubectl refuses the command.
 function playCommand(player: Player, step: TraceStep, at: number): string | null {
   const words = wordsOf(step.command ?? '');
-  const input = inputOf(player, step, at, words);
-  if (input !== undefined) give(player, input);
-  else if (isAboutSubject(step, words, player.subject) && !isRefusedByServer(step))
-    return playVerb(player, step, at, words);
-  return null;
+  const inputs = inputsOf(player, step, at, words);
+  for (const input of inputs) give(player, input);
+  if (inputs.length > 0 || isRefusedByServer(step) || !isAboutSubject(step, words, player.subject)) return null;
+  return playVerb(player, step, at, words);
 }
 
-function inputOf(
-  { trace, state }: Player,
-  { manifest }: TraceStep,
+function inputsOf(
+  { trace, state, subject }: Player,
+  step: TraceStep,
   at: number,
   words: readonly string[],
-): Input | undefined {
-  return manifest === undefined ? inputOfCommand(at, words, state) : inputOfManifest(at, manifest, trace);
+): readonly Input[] {
+  if (step.manifest !== undefined) return inputsOfManifest(at, step.manifest, trace);
+  const inputs = inputsOfCommand(at, words, state);
+  return inputs.filter(({ kind }) => kind !== 'deploymentDeleted' || isAboutSubject(step, words, subject));
 }
 
 function playVerb(player: Player, { manifest }: TraceStep, at: number, words: readonly string[]): string | null {

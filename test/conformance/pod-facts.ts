@@ -50,8 +50,9 @@ function goingFirst(pods: readonly ModelPod[], { ready }: RecordedPod): ModelPod
 }
 
 /** A pod of the same ReplicaSet as a recorded one, ready if there is one. */
-export function podLike({ pods }: ModelState, recorded: string): string {
+export function podLike({ pods }: ModelState, recorded: string, taken: readonly string[] = []): string {
   const replicaSet = recorded.slice(0, recorded.lastIndexOf('-'));
-  const alike = pods.filter((pod) => pod.replicaSet === replicaSet && pod.deletionTimestamp === undefined);
+  const left = pods.filter((pod) => !taken.includes(pod.name));
+  const alike = left.filter((pod) => pod.replicaSet === replicaSet && pod.deletionTimestamp === undefined);
   return (alike.find((pod) => pod.ready) ?? alike[0])?.name ?? recorded;
 }
