@@ -5,7 +5,12 @@ import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchMemory } from './memory.js';
 
-const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [benchAppend, benchGraphql, benchStorage, benchMemory];
+const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [
+  benchAppend,
+  benchGraphql,
+  benchStorage,
+  benchMemory,
+];
 
 const server = await startBenchServer();
 try {
