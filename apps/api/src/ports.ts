@@ -1,5 +1,6 @@
 import type { Actor, EventStore } from '#libs/event-store';
 import type { Reads, ViewReached } from '#libs/postgres';
+import type { ViewStore } from '#libs/projections';
 import type { Settings } from './setting/settings.js';
 
 /** Who a bearer token belongs to, by the SHA-256 of the token. */
@@ -16,6 +17,8 @@ export type Log = Readonly<{
 export type ApiPorts = Readonly<{
   store: EventStore;
   reads: Reads;
+  /** Where folds go on from. */
+  views: Pick<ViewStore, 'load'>;
   settings: Settings;
   /** Answers when the views of a stream show the event at a stream position, at the latest after some milliseconds. */
   waitForView: (streamId: number, streamPosition: number, milliseconds: number) => Promise<ViewReached>;

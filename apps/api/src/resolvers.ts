@@ -7,6 +7,7 @@ import { DeploymentFieldsResolver } from './deployment/deployment-fields.resolve
 import { DeploymentResolver } from './deployment/deployment.resolver.js';
 import { DiffResolver } from './diff/diff.resolver.js';
 import { NodeResolver } from './graphql/node.resolver.js';
+import { PlanResolver } from './plan/plan.resolver.js';
 import { SubscriptionResolver } from './subscription/subscription.resolver.js';
 import { SettingResolver } from './setting/setting.resolver.js';
 import { ClusterObjectsResolver } from './rollout/cluster-objects.resolver.js';
@@ -22,6 +23,7 @@ export const RESOLVERS = [
   DiffResolver,
   NodeResolver,
   ObjectCommandResolver,
+  PlanResolver,
   RolloutResolver,
   SettingResolver,
   SpecCommandResolver,

@@ -1,5 +1,13 @@
 import type { Config } from '#libs/config';
-import { openPool, openReads, PostgresEventStore, PostgresSettings, PostgresTokens, ViewWaiter } from '#libs/postgres';
+import {
+  openPool,
+  openReads,
+  PostgresEventStore,
+  PostgresSettings,
+  PostgresTokens,
+  PostgresViewStore,
+  ViewWaiter,
+} from '#libs/postgres';
 import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { createApi } from './create-api.js';
@@ -30,6 +38,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   const api = await createApi({
     store,
     reads: openReads(pool),
+    views: new PostgresViewStore(pool),
     settings: new PostgresSettings(pool),
     waitForView: (streamId, streamPosition, milliseconds) => views.waitForView(streamId, streamPosition, milliseconds),
     findToken: (digest) => tokens.find(digest),

@@ -58,8 +58,14 @@ function applyOne(
   return runner.runOn(place, asked, { context, command: () => ({ kind: 'ApplyDeployment', manifest }) });
 }
 
-/** @throws DecodingFailed when the manifest cannot be read as a Deployment. */
-function placeOf(manifest: JsonObject, { cluster, namespace: given }: ApplyDeploymentInput): DeploymentPlace {
+/**
+ * The Deployment that a manifest is about.
+ * @throws DecodingFailed when the manifest cannot be read as a Deployment.
+ */
+export function placeOf(
+  manifest: JsonObject,
+  { cluster, namespace: given }: Pick<ApplyDeploymentInput, 'cluster' | 'namespace'>,
+): DeploymentPlace {
   const { namespace, name } = readDeployment(manifest, given ?? 'default');
   if (given !== undefined && given !== null && namespace !== given) {
     throw new ArgumentInvalid(

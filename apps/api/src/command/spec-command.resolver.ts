@@ -1,10 +1,11 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import type { JsonObject } from '#libs/kubernetes';
 import type { RequestContext } from '../graphql/request-context.js';
 import { PauseRolloutInput, ResumeRolloutInput } from './change-input.types.js';
 import { ChangePayload } from './change-payload.types.js';
 import { CommandRunner } from './command-runner.js';
+import { given } from './given.js';
 import { ChangeLimitsInput, ChangeStrategyInput, ScaleDeploymentInput } from './spec-input.types.js';
+import { wantedStrategy } from './wanted-strategy.js';
 
 const INPUT = { name: 'input', description: 'The Deployment, and what to do to it.' } as const;
 
@@ -47,7 +48,7 @@ export class SpecCommandResolver {
     @Args({ ...INPUT, type: () => ChangeStrategyInput }) input: ChangeStrategyInput,
     @Context() context: RequestContext,
   ): Promise<ChangePayload> {
-    const strategy = strategyOf(input);
+    const strategy = wantedStrategy(input);
     return this.runner.run('changeStrategy', input, { context, command: () => ({ kind: 'ChangeStrategy', strategy }) });
   }
 
@@ -62,22 +63,4 @@ export class SpecCommandResolver {
     const limits = given({ minReadySeconds, progressDeadlineSeconds, revisionHistoryLimit });
     return this.runner.run('changeLimits', input, { context, command: () => ({ kind: 'ChangeLimits', ...limits }) });
   }
-}
-
-function strategyOf({ type, maxSurge, maxUnavailable }: ChangeStrategyInput): JsonObject {
-  const rollingUpdate = given({ maxSurge: intOrPercent(maxSurge), maxUnavailable: intOrPercent(maxUnavailable) });
-  return { type, ...(Object.keys(rollingUpdate).length > 0 && { rollingUpdate }) };
-}
-
-function intOrPercent(text: string | null | undefined): string | number | undefined {
-  if (text === undefined || text === null) return undefined;
-  return /^-?\d+$/.test(text) ? Number(text) : text;
-}
-
-type Given<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
-
-function given<Fields extends object>(fields: Fields): Given<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Given<Fields>;
 }

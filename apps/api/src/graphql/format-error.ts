@@ -12,20 +12,29 @@ export function formatError(
   report: (error: unknown) => void,
 ): GraphQLFormattedError {
   const { locations, path } = error.toJSON();
-  const place = { ...(locations && { locations }), ...(path && { path }) };
   const cause = rootCause(error);
-  const refusal = refusalOf(cause);
-  if (refusal !== undefined) return { message: refusal.message, ...place, extensions: refusal.extensions };
-  if (cause !== undefined && !(cause instanceof GraphQLError)) {
-    if (isUnstorableText(cause)) return { message: NUL, ...place, extensions: { code: 'BAD_USER_INPUT' } };
-    const code = isUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
-    report(cause);
-    return { message: MESSAGES[code], ...place, extensions: { code } };
-  }
+  const isOurs = cause !== undefined && !(cause instanceof GraphQLError);
+  const explained = refusalOf(cause) ?? (isOurs ? faultOf(cause, report) : mistakeOf(error, stage));
+  return {
+    message: explained.message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: explained.extensions,
+  };
+}
+
+function faultOf(cause: Error, report: (error: unknown) => void): Explained {
+  if (isUnstorableText(cause)) return { message: NUL, extensions: { code: 'BAD_USER_INPUT' } };
+  const code = isUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
+  report(cause);
+  return { message: MESSAGES[code], extensions: { code } };
+}
+
+function mistakeOf(error: GraphQLError, stage: Stage): Explained {
   const limit = LIMITS_OF_GRAPHQL.find(({ said }) => said.test(error.message));
   if (limit !== undefined)
-    return { message: limit.message, ...place, extensions: { code: 'LIMIT_EXCEEDED', limit: limit.limit } };
-  return { message: error.message, ...place, extensions: { ...error.extensions, code: codeOf(error, stage) } };
+    return { message: limit.message, extensions: { code: 'LIMIT_EXCEEDED', limit: limit.limit } };
+  return { message: error.message, extensions: { ...error.extensions, code: codeOf(error, stage) } };
 }
 
 // graphql stops by itself, and says so in words alone.

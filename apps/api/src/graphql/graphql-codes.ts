@@ -15,8 +15,15 @@ import type {
   RevisionNotFound,
   RolloutIsPaused,
 } from '#libs/history';
-import type { DecodingFailed, DeploymentInvalid, ReleaseUnknown, SelectorUnreadable } from '#libs/kubernetes';
+import type {
+  DecodingFailed,
+  DeploymentInvalid,
+  PatchFailed,
+  ReleaseUnknown,
+  SelectorUnreadable,
+} from '#libs/kubernetes';
 import type { ManifestUnreadable } from '#libs/manifest';
+import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
 import type { PositionConflict, ViewBehind } from '../command/refusals.js';
 import type { LimitExceeded } from '../limit/limit-exceeded.js';
 
@@ -61,8 +68,11 @@ type Refusal =
   | LogUnavailable
   | ManifestUnreadable
   | NoRolloutHistory
+  | PatchFailed
   | PositionConflict
   | ReleaseUnknown
+  | ReplayFailed
+  | ReplayTooLong
   | ReplicasDiffer
   | RevisionNotFound
   | RolloutIsPaused
@@ -85,8 +95,11 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   LogUnavailable: 'UNAVAILABLE',
   ManifestUnreadable: 'BAD_USER_INPUT',
   NoRolloutHistory: 'NOT_FOUND',
+  PatchFailed: 'BAD_USER_INPUT',
   PositionConflict: 'CONFLICT',
   ReleaseUnknown: 'BAD_USER_INPUT',
+  ReplayFailed: 'FAILED_PRECONDITION',
+  ReplayTooLong: 'LIMIT_EXCEEDED',
   ReplicasDiffer: 'CONFLICT',
   RevisionNotFound: 'NOT_FOUND',
   RolloutIsPaused: 'FAILED_PRECONDITION',

@@ -14,6 +14,12 @@ export const LIMITS = {
   rootFields: 50,
   /** Cost of an operation (query-cost.ts). */
   cost: 20_000,
+  /** Pods of a plan: those that are there, and those that are wanted. */
+  plannedPods: 2000,
+  /** Changes that are replayed for a plan, to get to the moment it is made on. */
+  replayedChanges: 5000,
+  /** Assumptions of a plan. */
+  assumptions: 20,
   /** Milliseconds until the answer must be there. */
   requestTime: 15_000,
 } as const;

@@ -4,6 +4,7 @@ import { ArgumentInvalid, DEFAULT_POD_LIFE } from '#libs/history';
 import { NEWEST_RELEASE, parseRelease } from '#libs/kubernetes';
 import type { RequestContext } from '../graphql/request-context.js';
 import { type ApiPorts, PORTS } from '../ports.js';
+import { LONGEST_POD_LIFE } from './longest-pod-life.js';
 import { ClusterReleaseSetting, PodLife, SetClusterReleaseInput, SetPodLifeInput } from './setting.types.js';
 
 const CLUSTER = { name: 'cluster', type: () => String, defaultValue: 'default', description: 'The cluster.' } as const;
@@ -57,10 +58,8 @@ export class SettingResolver {
   }
 }
 
-const LONGEST = 86_400;
-
 function seconds(input: SetPodLifeInput, field: 'startSeconds' | 'terminationSeconds'): number {
   const value = input[field];
-  if (value >= 0 && value <= LONGEST) return value;
-  throw new ArgumentInvalid(`input.${field}`, `must be between 0 and ${LONGEST} seconds, not ${value}`);
+  if (value >= 0 && value <= LONGEST_POD_LIFE) return value;
+  throw new ArgumentInvalid(`input.${field}`, `must be between 0 and ${LONGEST_POD_LIFE} seconds, not ${value}`);
 }
