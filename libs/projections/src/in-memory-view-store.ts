@@ -22,11 +22,13 @@ export class InMemoryViewStore implements ViewStore {
   }
 
   replace(streamId: number, base: number, folds: Iterable<ViewWrites>): Promise<boolean> {
-    if (!this.isAt(streamId, base)) return Promise.resolve(false);
-    const all = [...folds];
-    this.views.delete(streamId);
-    for (const writes of all) this.put(writes);
-    return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const isFirst = this.isAt(streamId, base);
+      const all = isFirst ? [...folds] : []; // before anything is thrown away
+      if (isFirst) this.views.delete(streamId);
+      for (const writes of all) this.put(writes);
+      resolve(isFirst);
+    });
   }
 
   park({ streamId, base, version, reason }: Parking): Promise<void> {
