@@ -48,6 +48,7 @@ export class AppendLane {
     this.stored.templates.committed(committed.templates, templates);
     this.stored.actors.remember(committed.newActors);
     this.stored.provenances.remember(committed.newProvenances);
+    this.stored.tip.committed(committed.base, committed);
     return committed.outcomes;
   }
 
@@ -68,6 +69,7 @@ export class AppendLane {
   private disconnect(): void {
     const { connection } = this;
     this.connection = undefined;
+    this.stored.tip.forget();
     connection?.then((client) => client.end()).catch(ignore);
   }
 }

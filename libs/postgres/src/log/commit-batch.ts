@@ -24,13 +24,17 @@ export type Written = Readonly<{
   committed: CommittedBatch;
 }>;
 
-export type CommittedBatch = Pick<PlacedBatch, 'outcomes' | 'newActors' | 'newProvenances'> &
-  Readonly<{ templates: readonly TemplateRow[] }>;
+export type CommittedBatch = PlacedBatch &
+  Readonly<{
+    templates: readonly TemplateRow[];
+    /** Position of the newest event before. */
+    base: bigint;
+  }>;
 
 export type Batch = Readonly<{
   changes: readonly PreparedChange[];
   templates: EncodedTemplates;
-  known: Pick<StoredOnce, 'actors' | 'provenances'>;
+  known: Pick<StoredOnce, 'actors' | 'provenances' | 'tip'>;
 }>;
 
 /**
@@ -48,8 +52,7 @@ export async function commitBatch(
   onHeld();
   const placed = placeBatch(batch.changes, tip);
   const templates = neededTemplates(placed, batch.templates);
-  const { outcomes, newActors, newProvenances } = placed;
-  const committed = { outcomes, newActors, newProvenances, templates };
+  const committed = { ...placed, templates, base: tip.position };
   const [first] = placed.changes;
   if (first === undefined) {
     await connection.query('rollback');

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { KnownKey, Payload, RecordedChange, RecordedEvent, Stream } from '#libs/event-store';
-import { KEYS, knownKey, streamOf, type KeyRow, type StreamRow } from './read-tip.js';
+import { KEYS, knownKey, type KeyRow } from './key-rows.js';
+import { streamOf, type StreamRow } from './stream-rows.js';
 import {
   changesOf,
   EVENT_COLUMNS,

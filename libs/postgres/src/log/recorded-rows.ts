@@ -1,5 +1,5 @@
 import type { Actor, Payload, Provenance, RecordedChange, RecordedEvent, Source } from '#libs/event-store';
-import { streamOf } from './read-tip.js';
+import { streamOf } from './stream-rows.js';
 
 /** One event with its change, as the log's queries answer it. */
 export type RecordedRow = EventColumns &

@@ -1,13 +1,20 @@
 import { InternedTable } from './interned.js';
 import { TemplateEncoder } from './template-encoder.js';
+import { TipMemory } from './tip-memory.js';
 
-/** What a process remembers of all that is stored once by content. */
-export type StoredOnce = Readonly<{ templates: TemplateEncoder; actors: InternedTable; provenances: InternedTable }>;
+/** What a process remembers of the log: what is stored once by content, and how it left the end. */
+export type StoredOnce = Readonly<{
+  templates: TemplateEncoder;
+  actors: InternedTable;
+  provenances: InternedTable;
+  tip: TipMemory;
+}>;
 
 export function newStoredOnce(): StoredOnce {
   return {
     templates: new TemplateEncoder(),
     actors: new InternedTable('actor'),
     provenances: new InternedTable('provenance'),
+    tip: new TipMemory(),
   };
 }
