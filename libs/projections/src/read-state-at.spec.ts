@@ -18,6 +18,9 @@ const four = after(10, scaled(4));
 const web2 = after(20, image('web:2'));
 const five = after(30, scaled(5));
 
+/** Changes the views show, the second asked for, and the last event that counts. */
+type Asked = Readonly<{ seen: number; at: number; upTo: number }>;
+
 /** A log with all of these, and views with the first ones. */
 async function given(told: readonly Told[], seen: number) {
   const log = inMemoryLog();
@@ -29,17 +32,27 @@ async function given(told: readonly Told[], seen: number) {
 }
 
 describe('readStateAt', () => {
-  it.each<[string, Told[], number, number, number, [number | undefined, number]]>([
-    ['the views show all', [web1, four, web2], 3, 99, 3, [4, 0]],
-    ['the views are behind', [web1, four, web2, five], 2, 99, 4, [5, 2]],
-    ['there are no views', [web1, four], 0, 99, 2, [4, 2]],
-    ['the moment lies before the snapshot', [web1, four, web2, five], 4, 15, 2, [4, 2]],
-    ['the moment lies between the snapshot and the end', [web1, four, web2, five], 2, 25, 3, [4, 1]],
-    ['the moment is that of a change', [web1, four, five], 3, 10, 2, [4, 2]],
-    ['the moment lies before the creation', [web1, four], 2, -1, 0, [undefined, 0]],
-    ['a change was told late', [web1, five, four], 2, 99, 3, [5, 3]],
-    ['a change was told late, for a moment before the one it came after', [web1, five, four], 2, 15, 3, [4, 2]],
-  ])('when %s, it folds what had happened', async (_, told, seen, at, upTo, [replicas, replayed]) => {
+  it.each<[string, Told[], Asked, [number | undefined, number]]>([
+    ['the views show all', [web1, four, web2], { seen: 3, at: 99, upTo: 3 }, [4, 0]],
+    ['the views are behind', [web1, four, web2, five], { seen: 2, at: 99, upTo: 4 }, [5, 2]],
+    ['there are no views', [web1, four], { seen: 0, at: 99, upTo: 2 }, [4, 2]],
+    ['the moment lies before the snapshot', [web1, four, web2, five], { seen: 4, at: 15, upTo: 2 }, [4, 2]],
+    [
+      'the moment lies between the snapshot and the end',
+      [web1, four, web2, five],
+      { seen: 2, at: 25, upTo: 3 },
+      [4, 1],
+    ],
+    ['the moment is that of a change', [web1, four, five], { seen: 3, at: 10, upTo: 2 }, [4, 2]],
+    ['the moment lies before the creation', [web1, four], { seen: 2, at: -1, upTo: 0 }, [undefined, 0]],
+    ['a change was told late', [web1, five, four], { seen: 2, at: 99, upTo: 3 }, [5, 3]],
+    [
+      'a change was told late, for a moment before the one it came after',
+      [web1, five, four],
+      { seen: 2, at: 15, upTo: 3 },
+      [4, 2],
+    ],
+  ])('when %s, it folds what had happened', async (_, told, { seen, at, upTo }, [replicas, replayed]) => {
     const { ports, streamId } = await given(told, seen);
     const fold = await readStateAt(ports, streamId, { at: START + at * 1000, upTo, most: 100 });
     expect([fold.state?.deployment.deployment.spec.replicas, fold.replayed]).toEqual([replicas, replayed]);

@@ -21,7 +21,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * What an operation may cost at most: 1 for each object that may be answered, 1 for each field of type JSON, 10 for each
- * field of a mutation; everything beneath a page but its `pageInfo` counts once for each of the page's nodes.
+ * field of a mutation, 2000 for each plan; everything beneath a page but its `pageInfo` counts once for each of the page's nodes.
  *
  * 10 revisions with their templates: deployment 1 + connection 1 + 10 * (nodes 1 + template 1) = 22.
  */
@@ -67,10 +67,16 @@ function fieldCost(node: FieldNode, parent: GraphQLCompositeType, asked: Asked):
   if (field === undefined) return 0;
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return type.name === 'JSON' ? 1 : 0;
-  return type.name === 'PageInfo'
-    ? 0
-    : objectCost(node, field, setCost(node.selectionSet ?? EMPTY, type, asked), asked);
+  if (type.name === 'PageInfo') return 0;
+  return workOf(type) + objectCost(node, field, setCost(node.selectionSet ?? EMPTY, type, asked), asked);
 }
+
+// Each plan plays a rollout through while everybody else waits.
+function workOf({ name }: GraphQLCompositeType): number {
+  return name === 'RolloutPlan' ? PLAN : 0;
+}
+
+const PLAN = 2000;
 
 const EMPTY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
 

@@ -1,4 +1,4 @@
-import { Field, Float, InputType, Int, PickType } from '@nestjs/graphql';
+import { Field, Float, InputType, PickType } from '@nestjs/graphql';
 import type { PropagationPolicy as Policy } from '#libs/history';
 import {
   ChangeLimitsInput,

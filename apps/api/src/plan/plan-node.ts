@@ -18,10 +18,7 @@ export function planNode({ plan, decision, replayed }: MadePlan): RolloutPlan {
     message: decision.summary,
     at: new Date(at),
     outcome,
-    fromRevision: plan.fromRevision ?? null,
-    revision: plan.revision ?? null,
-    replicaSet: plan.replicaSet ?? null,
-    podTemplateHash: plan.podTemplateHash ?? null,
+    ...revisionFields(plan),
     steps: steps.map((step) => ({ ...step, at: new Date(step.at).toISOString(), seconds: since(step.at) })),
     durationSeconds: completedAt === undefined ? null : since(completedAt),
     quietSeconds: since(plan.quietAt),
@@ -32,6 +29,15 @@ export function planNode({ plan, decision, replayed }: MadePlan): RolloutPlan {
     deadlineExceededAt: deadlineExceededAt === undefined ? null : new Date(deadlineExceededAt),
     diff: changed ? diffNode(decision.before, decision.after, 'DEPLOYMENT') : null,
     replayedChanges: replayed,
+  };
+}
+
+function revisionFields({ fromRevision, revision, replicaSet, podTemplateHash }: MadePlan['plan']) {
+  return {
+    fromRevision: fromRevision ?? null,
+    revision: revision ?? null,
+    replicaSet: replicaSet ?? null,
+    podTemplateHash: podTemplateHash ?? null,
   };
 }
 
