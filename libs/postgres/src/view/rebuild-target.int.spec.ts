@@ -57,10 +57,10 @@ describe('rebuilding the views', () => {
       const streamId = await appendTold(world.log, [after(0, created('web:1'))], { name: `web-${n}`, uid: `uid-${n}` });
       await catchUp(world.ports, streamId);
     }
-    let building = true;
+    const rebuilding = { done: false };
     let changes = 0;
     const growing = (async () => {
-      for (let n = 0; building; n = (n + 1) % 40) {
+      for (let n = 0; !rebuilding.done; n = (n + 1) % 40) {
         changes += 1;
         const name = { name: `web-${n}`, uid: `uid-${n}` };
         const told =
@@ -69,7 +69,7 @@ describe('rebuilding the views', () => {
       }
     })();
     await world.rebuild({ concurrency: 2 });
-    building = false;
+    rebuilding.done = true;
     await growing;
     const live = await dumpViews(world.pool);
     await world.rebuild();
