@@ -77,7 +77,8 @@ describe('the laws of the model', () => {
   it('gives the same for the same', () => {
     check(cluster, ({ first: one, changes, gapSeconds }) => {
       const { inputs } = inputsOf(one, changes);
-      expect(replay(empty(gapSeconds), inputs, 'quiet')).toEqual(replay(empty(gapSeconds), inputs, 'quiet'));
+      const run = (): string => JSON.stringify(replay(empty(gapSeconds), inputs, 'quiet'));
+      expect(run()).toBe(run());
     });
   });
 
@@ -98,7 +99,7 @@ describe('the laws of the model', () => {
       );
       const whole = replay(empty(gapSeconds), inputs, END);
       expect(after.state).toEqual(whole.state);
-      expect([...before.observations, ...after.observations]).toEqual(whole.observations);
+      expect(JSON.stringify([...before.observations, ...after.observations])).toBe(JSON.stringify(whole.observations));
     });
   });
 

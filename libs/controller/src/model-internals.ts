@@ -9,19 +9,24 @@ export type Timer = Readonly<
   )
 >;
 
-/** What the event recorder remembers (client-go `EventAggregator`, `eventLogger` and `EventSourceObjectSpamFilter`). */
-export type EventMemory = Readonly<{
-  /** By object, type and reason: the messages seen, oldest first, and when the last one was. */
+/**
+ * What the event recorder remembers of each object, by uid (client-go `EventAggregator`, `eventLogger` and
+ * `EventSourceObjectSpamFilter`).
+ */
+export type EventMemory = Readonly<Record<string, ObjectEvents>>;
+
+export type ObjectEvents = Readonly<{
+  /** How many more Events may be written, and when that was counted. */
+  allowed: number;
+  at: number;
+  /** By reason: the messages seen, oldest first, and when the last one was. */
   similar: Readonly<Record<string, SimilarEvents>>;
-  /** By object, type, reason and message (none when aggregated): the Event that was written. */
+  /** By reason, and by message unless they were combined: the Event that was written. */
   written: Readonly<Record<string, WrittenEvent>>;
-  /** By object: how many more Events may be written, and when that was counted. */
-  allowances: Readonly<Record<string, EventAllowance>>;
 }>;
 
 export type SimilarEvents = Readonly<{ messages: readonly string[]; lastAt: number }>;
 export type WrittenEvent = Readonly<{ name: string; count: number; firstAt: number }>;
-export type EventAllowance = Readonly<{ tokens: number; at: number }>;
 
 /** The part of the model's state that is no Kubernetes object. */
 export type ModelInternals = Readonly<{

@@ -23,7 +23,7 @@ export function emptyState(settings: ClusterSettings, now: number): ModelState {
       podsMade: {},
       createFailures: {},
       podLimits: {},
-      events: { similar: {}, written: {}, allowances: {} },
+      events: {},
     },
   };
 }
