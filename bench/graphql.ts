@@ -5,8 +5,8 @@ import { openPool, PostgresTokens } from '#libs/postgres';
 import { median, type Figure } from './figure.js';
 import { sampleHistory } from './sample-history.js';
 
-const ROUNDS = 5;
-const SECONDS = 3;
+const ROUNDS = 9;
+const SECONDS = 2;
 const CONNECTIONS = 16;
 const MANY = 100_000;
 
@@ -90,7 +90,7 @@ async function prepare(url: string): Promise<string> {
 type Server = Readonly<{ url: string; stop: () => Promise<void> }>;
 
 async function startApi(databaseUrl: string): Promise<Server> {
-  const env = { ...process.env, DATABASE_URL: databaseUrl, ROLLBOOK_PORT: '0' };
+  const env = { DATABASE_URL: databaseUrl, ROLLBOOK_PORT: '0' };
   const child = spawn(process.execPath, [resolve('dist/apps/api/src/main.js')], {
     env,
     stdio: ['ignore', 'inherit', 'pipe'],

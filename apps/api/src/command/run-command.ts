@@ -72,7 +72,7 @@ async function findResult({ store }: ApiPorts, request: CommandRequest): Promise
   if (idempotencyKey === undefined || request.dryRun) return undefined;
   const known = await store.findByIdempotencyKey(idempotencyKey);
   if (known !== undefined && known.request !== digestOf(request)) throw new IdempotencyKeyReused(idempotencyKey);
-  return known?.appended;
+  return known && { ...known.appended, duplicate: true };
 }
 
 function refuseOtherPosition({ place, expectedPosition }: CommandRequest, { state, position }: CurrentState): void {

@@ -7,7 +7,8 @@ const schema = buildSchema(`
   type PageInfo { endCursor: String }
   type Thing { name: String, body: JSON, one: Thing, things(first: Int): Things }
   type Things { nodes: [Thing!]!, pageInfo: PageInfo! }
-  type Query { name: String, thing: Thing, things(first: Int, last: Int): Things, nodes(ids: [ID!]!): [Thing] }
+  type Query { name: String, thing: Thing, things(first: Int, last: Int): Things, nodes(ids: [ID!]!): [Thing], plan: RolloutPlan }
+  type RolloutPlan { name: String, one: Thing }
   type Mutation { make: Thing }
 `);
 
@@ -27,6 +28,8 @@ describe('queryCost', () => {
     ['{ thing { ...f } } fragment f on Thing { one { name } }', 2],
     ['{ thing { ... on Thing { one { name } } ... { one { name } } } }', 3],
     ['mutation { a: make { name } b: make { name } }', 22],
+    ['{ plan { name one { name } } }', 2002],
+    ['{ a: plan { name } b: plan { name } }', 4002],
     ['{ __schema { types { name } } }', 0],
   ])('when the operation is %s, it costs %i', (document, cost) => {
     expect(queryCost(schema, parse(document), { operationName: undefined, variables: { n: 7 } })).toBe(cost);

@@ -1,6 +1,6 @@
 import type { DeploymentState } from '#libs/history';
 import type { DeploymentPlace } from '#libs/postgres';
-import { type ProjectionState, readStateAt } from '#libs/projections';
+import { type ModelFold, readStateAt } from '#libs/projections';
 import type { Stream } from '#libs/event-store';
 import { type CurrentState, readCurrentState } from '../command/current-state.js';
 import { LIMITS } from '../limit/limits.js';
@@ -11,7 +11,7 @@ export type PlanBase = Readonly<{
   /** As the real command would meet it. */
   current: CurrentState;
   /** Absent where there is no living Deployment. */
-  fold?: ProjectionState;
+  fold?: ModelFold;
   replayed: number;
   /** When the change would happen: never before the one that happened last. */
   at: number;
@@ -46,7 +46,7 @@ async function foldOf(
   return { current, ...(lives && { fold }), replayed, at: Math.max(known.now, fold?.last.at ?? known.now) };
 }
 
-function pastState(stream: Stream, fold: ProjectionState | undefined): CurrentState {
+function pastState(stream: Stream, fold: ModelFold | undefined): CurrentState {
   const state: DeploymentState | undefined = fold?.deployment;
   const { position = 0n, streamPosition = 0 } = fold?.last ?? {};
   return { stream, ...(state && { state }), position, streamPosition };
