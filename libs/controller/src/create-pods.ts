@@ -1,3 +1,4 @@
+import type { PodTemplate } from '#libs/kubernetes';
 import type { ModelPod } from './model.js';
 import { scheduleKubelet } from './delete-pod.js';
 import { podIP, podName } from './names.js';
@@ -41,11 +42,20 @@ function createPod(run: Run, entry: ReplicaSetEntry, name: string): PodEntry {
     reason: 'ContainerCreating',
     nodeName: '',
     podIP: '',
-    images: template.spec.containers.map((container) => container.image ?? ''),
+    images: imagesOf(template),
   };
   const added = addPod(run, pod, RULE);
   tell(run, entry, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` });
   return added;
+}
+
+const images = new WeakMap<PodTemplate, readonly string[]>();
+
+// One list for all pods of a template.
+function imagesOf(template: PodTemplate): readonly string[] {
+  let list = images.get(template);
+  if (list === undefined) images.set(template, (list = template.spec.containers.map(({ image = '' }) => image)));
+  return list;
 }
 
 function bind(run: Run, pod: PodEntry): void {

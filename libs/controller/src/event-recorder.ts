@@ -35,7 +35,7 @@ export class EventRecorder {
   memory(): EventMemory {
     const memory: Record<string, ObjectEvents> = { ...this.#before };
     for (const [uid, { allowed, at, similar, written }] of this.#objects) {
-      memory[uid] = { allowed, at, similar: Object.fromEntries(similar), written: Object.fromEntries(written) };
+      memory[uid] = { allowed, at, similar: [...similar], written: [...written] };
     }
     for (const uid of this.#forgotten) Reflect.deleteProperty(memory, uid);
     return memory;
@@ -77,7 +77,7 @@ export class EventRecorder {
 function remembered(before: ObjectEvents | undefined, now: number): Remembered {
   if (before === undefined) return { allowed: MOST_AT_ONCE, at: now, similar: new Map(), written: new Map() };
   const { allowed, at, similar, written } = before;
-  return { allowed, at, similar: new Map(Object.entries(similar)), written: new Map(Object.entries(written)) };
+  return { allowed, at, similar: new Map(similar), written: new Map(written) };
 }
 
 // Upstream forgets any one of the ten messages then; here it is the last.

@@ -23,8 +23,9 @@ export function runKubelet(run: Run): void {
 /** The pod passes its probes. One that is going is left alone. */
 export function startPod(run: Run, pod: PodEntry): void {
   if (pod.value.deletionTimestamp !== undefined) return;
-  const ready = { phase: 'Running', ready: true, readySince: run.now, reason: 'Running' } as const;
-  writePod(run, pod, { ...pod.value, ...ready }, 'kubelet: pod started');
+  const readySince = run.now;
+  const started = { ...pod.value, phase: 'Running', ready: true, readySince, reason: 'Running' } as const;
+  writePod(run, pod, started, 'kubelet: pod started');
   hasWritten(run);
   waitUntilAvailable(run, pod);
 }

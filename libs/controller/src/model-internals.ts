@@ -20,9 +20,9 @@ export type ObjectEvents = Readonly<{
   allowed: number;
   at: number;
   /** By reason: the messages seen, oldest first, and when the last one was. */
-  similar: Readonly<Record<string, SimilarEvents>>;
-  /** By reason, and by message unless they were combined: the Event that was written. */
-  written: Readonly<Record<string, WrittenEvent>>;
+  similar: readonly (readonly [string, SimilarEvents])[];
+  /** By reason, and by message unless they were combined: the Event that was written, oldest first. */
+  written: readonly (readonly [string, WrittenEvent])[];
 }>;
 
 export type SimilarEvents = Readonly<{ messages: readonly string[]; lastAt: number }>;
