@@ -36,7 +36,10 @@ export type EventColumns = Readonly<{
 export const EVENT_COLUMNS = `e.position, e.stream_position, e.type, e.schema_version, e.payload,
   encode(e.template_hash, 'hex') as template_hash, encode(e.leaf_hash, 'hex') as leaf_hash`;
 
-/** To be put around a query of changes named `c`; its events are found by position, not by search. */
+/**
+ * To be put around a query of changes named `c`. Its events (at most 1000, see `refuseUnstorable`) are found by position:
+ * without the limit, Postgres may take the range for a third of the table and read all of it.
+ */
 export const RECORDED = `
   c.id as change, c.source, p.body as provenance, c.session, c.cause, c.summary,
   (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
@@ -46,7 +49,9 @@ export const JOINED = `
   join log.stream s on s.id = c.stream_id
   join log.actor a on a.id = c.actor_id
   left join log.provenance p on p.id = c.provenance_id
-  join log.event e on e.position between c.id and c.id + c.event_count - 1
+  cross join lateral (
+    select * from log.event where position >= c.id and position < c.id + c.event_count order by position limit 1000
+  ) e
   order by e.position`;
 
 /** Rows in position order, as changes. */
