@@ -1,6 +1,7 @@
 export { catchUp, type CatchUpOptions, type CatchUpPorts, type CaughtUp, ViewsOfOtherVersion } from './catch-up.js';
 export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
 export type { Extreme } from './extremes.js';
+export type { ModelFold } from './model-fold.js';
 export type { RolloutObstacle } from './obstacle.js';
 export { comesLate, orderChanges } from './order-changes.js';
 export { type PlannedEvents, type PlanOutcome, planRollout, type RolloutPlan } from './plan-rollout.js';

@@ -4,11 +4,11 @@ import type { DeploymentEvent, PodLife } from '#libs/history';
 import { type PodTemplate, templatesEqual } from '#libs/kubernetes';
 import { type Extremes, extremesOf } from './extremes.js';
 import { revisionOf } from './facts.js';
+import type { ModelFold } from './model-fold.js';
 import { obstacleOf, type RolloutObstacle } from './obstacle.js';
 import { plannedChange } from './planned-change.js';
-import type { ProjectionState } from './projection-state.js';
 import { observeAll, replayChange, runUntilQuiet } from './replay-change.js';
-import { endRollout, type RolloutProgress, startRollout } from './rollout-log.js';
+import { type RolloutProgress, startRollout } from './rollout-log.js';
 import { spansOf } from './span-log.js';
 import { beginTemplateBook } from './template-book.js';
 import { advance, beginTimeline, rolloutMoment, type Timeline } from './timeline.js';
@@ -56,9 +56,12 @@ export type RolloutPlan = Extremes &
  * What a change would do to the Deployment that a fold has come to: the same replay as of a recorded change, watched as one rollout
  * from the change on, whether or not it brings a new template.
  */
-export function planRollout(state: ProjectionState | undefined, planned: PlannedEvents): RolloutPlan {
+export function planRollout(state: ModelFold | undefined, planned: PlannedEvents): RolloutPlan {
   const { at, assume } = planned;
-  const timeline = beginTimeline(state, beginTemplateBook(state?.templates ?? new Map()));
+  const timeline = beginTimeline(
+    state && { ...state, ...NOTHING_SEEN },
+    beginTemplateBook(state?.templates ?? new Map()),
+  );
   const before = state && waitUntil(timeline, state, at);
   advance(timeline, at);
   const change = plannedChange(planned.stream, assumed(planned.events, assume), { last: state?.last, at });
@@ -69,7 +72,14 @@ export function planRollout(state: ProjectionState | undefined, planned: Planned
   return { at, ...(fromRevision !== undefined && { fromRevision }), ...resultOf(timeline, deployment.deleted, at) };
 }
 
-function waitUntil(timeline: Timeline, state: ProjectionState, at: Moment): ProjectionState {
+const NOTHING_SEEN = {
+  open: { deployment: {}, replicaSets: {}, pods: {} },
+  revisions: [],
+  rollouts: [],
+  controllerEvents: 0,
+};
+
+function waitUntil(timeline: Timeline, state: ModelFold, at: Moment): ModelFold {
   const { state: model, observations } = replay(state.model, [], at);
   observeAll(timeline, observations);
   return { ...state, model };
@@ -78,7 +88,6 @@ function waitUntil(timeline: Timeline, state: ProjectionState, at: Moment): Proj
 /** From here on the timeline watches the plan as one rollout. */
 function watch(timeline: Timeline, change: bigint): number | undefined {
   const moment = rolloutMoment(timeline);
-  endRollout(timeline.rollouts, 'Superseded', moment);
   const fromRevision = moment.deployment && revisionOf(moment.deployment.annotations);
   startRollout(timeline.rollouts, {
     change,
@@ -99,10 +108,7 @@ function assumed(events: readonly DeploymentEvent[], assume: Assume): readonly D
 }
 
 /** Pods that are made, or told to go, from now on live as assumed; so do those that are starting and never get ready. */
-function assumedOf(
-  { deployment, model }: ProjectionState,
-  assume: Assume,
-): Pick<ProjectionState, 'deployment' | 'model'> {
+function assumedOf({ deployment, model }: ModelFold, assume: Assume): Pick<ModelFold, 'deployment' | 'model'> {
   const living = <T extends Readonly<{ template: PodTemplate; podLife: PodLife }>>(one: T): T => ({
     ...one,
     podLife: assume(one.template, one.podLife),
@@ -117,9 +123,9 @@ function assumedOf(
 
 // With its template as the target already no other rollout begins: the one that is watched takes all steps.
 function asTarget(
-  progress: ProjectionState | undefined,
+  progress: ModelFold | undefined,
   events: readonly DeploymentEvent[],
-): ProjectionState | undefined {
+): (ModelFold & Readonly<{ target: PodTemplate }>) | undefined {
   if (progress === undefined) return undefined;
   const brought = events.findLast((event) => 'template' in event.payload)?.payload;
   const target = brought && 'template' in brought ? brought.template : progress.deployment.deployment.spec.template;

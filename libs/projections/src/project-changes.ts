@@ -61,7 +61,8 @@ export function projectChanges(
 // A thousand replicas make five thousand rows a change.
 const MOST_ROWS = 20_000;
 
-function orFail<T>(change: RecordedChange, done: number, fold: () => T): T {
+/** A change that cannot be replayed is named. */
+export function orFail<T>(change: RecordedChange, done: number, fold: () => T): T {
   try {
     return fold();
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { EventStore, RecordedChange } from '#libs/event-store';
+import { foldModel, type ModelFold } from './model-fold.js';
 import { comesLate, orderChanges } from './order-changes.js';
-import { projectChanges, VIEWS_VERSION } from './project-changes.js';
-import type { ProjectionState } from './projection-state.js';
+import { VIEWS_VERSION } from './project-changes.js';
 import { lastPosition, readHistory } from './read-history.js';
 import { restoreState } from './restore-state.js';
 import type { ViewStore } from './view-store.js';
@@ -22,11 +22,12 @@ export type StateWanted = Readonly<{
 }>;
 
 /** A fold at a moment, and how many changes were replayed to get there: 0 when the snapshot was enough. */
-export type StateAt = Readonly<{ state?: ProjectionState; replayed: number }>;
+export type StateAt = Readonly<{ state?: ModelFold; replayed: number }>;
 
 /** To get to the moment, more changes would have to be replayed than may be. */
 export class ReplayTooLong extends Error {
   readonly code = 'ReplayTooLong';
+  readonly limit = 'replayedChanges';
   constructor(readonly most: number) {
     super(`more than ${most} changes would have to be replayed to get there: ask for the present`);
   }
@@ -57,7 +58,7 @@ async function snapshotBefore(
   { log, views }: StatePorts,
   streamId: number,
   { at, upTo }: StateWanted,
-): Promise<ProjectionState | undefined> {
+): Promise<ModelFold | undefined> {
   const checkpoint = await views.load(streamId);
   if (checkpoint?.version !== VIEWS_VERSION || checkpoint.streamPosition > upTo) return undefined;
   const state = await restoreState(log, checkpoint);
@@ -77,12 +78,7 @@ function untilMoment(ordered: readonly RecordedChange[], { at }: StateWanted): r
 function foldOn(fold: StateAt, changes: readonly RecordedChange[], { most }: StateWanted): StateAt {
   const replayed = fold.replayed + changes.length;
   if (replayed > most) throw new ReplayTooLong(most);
-  let { state } = fold;
-  for (let index = 0; index < changes.length;) {
-    const projected = projectChanges(state, changes.slice(index));
-    state = projected.state;
-    index += projected.taken;
-  }
+  const state = foldModel(fold.state, changes);
   return { ...(state && { state }), replayed };
 }
 

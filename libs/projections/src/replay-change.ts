@@ -16,14 +16,8 @@ export type Progress = Pick<
 
 /** Lets one more change happen, all its events at once, and all that the controllers do about it in the same instant. */
 export function replayChange(timeline: Timeline, before: Progress | undefined, change: RecordedChange): Progress {
-  const events = change.events.map((event) => readEvent(event, timeline.book));
-  const deployment = events.reduce<DeploymentState | undefined>(evolve, before?.deployment);
-  if (deployment === undefined) throw new Error('it has no events');
-  // Only what came before the creation, or a deletion told by a slow clock, is moved: `orderChanges` saw to the rest.
-  const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);
-  const inputs = [...(before ? [] : [quotaAt(at)]), inputOf(change, events, { deployment, at })];
-  const { state: model, observations } = replay(modelBefore(before, deployment, at), inputs, at);
-  const next = nextProgress(before, change, { deployment, model, at });
+  const { next, observations } = replayModel(timeline.book, before, change);
+  const { at } = next.last;
   const earlier = observations.findIndex((observation) => observation.at >= at);
   const own = earlier < 0 ? observations.length : earlier;
   observeAll(timeline, observations.slice(0, own));
@@ -32,6 +26,22 @@ export function replayChange(timeline: Timeline, before: Progress | undefined, c
   const target = turnRollout(timeline, before, next);
   observeAll(timeline, observations.slice(own));
   return { ...next, ...(target !== undefined && { target }) };
+}
+
+/** The model's side of `replayChange`: for who needs to know where it leads, and not what was seen on the way. */
+export function replayModel(
+  book: TemplateBook,
+  before: Progress | undefined,
+  change: RecordedChange,
+): Readonly<{ next: Progress; observations: readonly Observation[] }> {
+  const events = change.events.map((event) => readEvent(event, book));
+  const deployment = events.reduce<DeploymentState | undefined>(evolve, before?.deployment);
+  if (deployment === undefined) throw new Error('it has no events');
+  // Only what came before the creation, or a deletion told by a slow clock, is moved: `orderChanges` saw to the rest.
+  const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);
+  const inputs = [...(before ? [] : [quotaAt(at)]), inputOf(change, events, { deployment, at })];
+  const { state: model, observations } = replay(modelBefore(before, deployment, at), inputs, at);
+  return { next: nextProgress(before, change, { deployment, model, at }), observations };
 }
 
 /** Lets all happen that is still to come when nobody changes anything. */
