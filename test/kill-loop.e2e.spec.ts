@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { useEmbeddedPostgres } from '#libs/embedded-postgres';
+import { openPool } from '#libs/postgres';
 import { dumpViews } from './support/dump-views.js';
 import { newDataFolder, Program } from './support/program.js';
 
@@ -107,7 +108,11 @@ describe('a process that is killed while changes arrive', () => {
 
     await untilCaughtUp(program);
     await program.stop();
-    const dump = () => useEmbeddedPostgres({ dataFolder, onLine: () => undefined }, dumpViews);
+    const dump = () =>
+      useEmbeddedPostgres({ dataFolder, onLine: () => undefined }, async (url) => {
+        const pool = openPool(url);
+        return await dumpViews(pool).finally(() => pool.end());
+      });
     const views = await dump();
     expect(await Program.run({ dataFolder, args: ['rebuild'] })).toMatchObject({ code: 0 });
     expect(await dump()).toEqual(views);
