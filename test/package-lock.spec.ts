@@ -4,11 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 type Locked = { version?: string; resolved?: string; optionalDependencies?: Record<string, string> };
 type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
 
-const read = <T>(name: string) => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')) as T;
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'));
 
 describe('package-lock.json', () => {
-  const { packages } = read<{ packages: Record<string, Locked> }>('package-lock.json');
-  const manifest = read<Manifest>('package.json');
+  const { packages } = read('package-lock.json') as { packages: Record<string, Locked> };
+  const manifest = read('package.json') as Manifest;
 
   it('names no registry', () => {
     const named = Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined);
