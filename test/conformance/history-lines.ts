@@ -5,7 +5,8 @@ const REVISION = 'deployment.kubernetes.io/revision';
 const CAUSE = 'kubernetes.io/change-cause';
 
 /** What `kubectl rollout history`, `rollout status` and `get` showed at the end, in the lines that are compared. */
-export function recordedHistoryLines({ history }: Trace, subject: string): readonly string[] {
+export function recordedHistoryLines({ history, finalObjects }: Trace, subject: string): readonly string[] {
+  if (finalObjects.deployment === null) return [];
   const shown = Object.entries(history.revisions).map(([revision, text]) => `revision ${revision}: ${facts(text)}`);
   return [
     ...history.list.split('\n').map((line) => line.trimEnd()),

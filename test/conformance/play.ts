@@ -100,7 +100,7 @@ function playCommand(player: Player, step: TraceStep, at: number): string | null
   const words = wordsOf(step.command ?? '');
   const inputs = inputsOf(player, step, at, words);
   for (const input of inputs) give(player, input);
-  if (inputs.length > 0 || isRefusedByServer(step) || !isAboutSubject(step, words, player.subject)) return null;
+  if (inputs.length > 0 || isRefusedByServer(step, words) || !isAboutSubject(step, words, player.subject)) return null;
   return playVerb(player, step, at, words);
 }
 
@@ -125,8 +125,9 @@ function playVerb(player: Player, { manifest }: TraceStep, at: number, words: re
 }
 
 // What validation, field managers and the like refuse is not the model's to judge.
-function isRefusedByServer({ exitCode, stderr = '' }: TraceStep): boolean {
-  return exitCode !== 0 && /is invalid|Apply failed|Error from server/.test(stderr);
+function isRefusedByServer({ exitCode, stderr = '' }: TraceStep, words: readonly string[]): boolean {
+  if (exitCode === 0) return false;
+  return /is invalid|Error from server/.test(stderr) || ['apply', 'create', 'patch', 'replace'].includes(words[0] ?? '');
 }
 
 function isAboutSubject({ manifest }: TraceStep, words: readonly string[], subject: string): boolean {

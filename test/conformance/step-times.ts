@@ -12,6 +12,8 @@ export type StepTimes = Readonly<{
 // The recorder kept the kubelet from writing so long before a step began and after it was done.
 const FREE_BEFORE = 150;
 const FREE_AFTER = 200;
+// Within this time the model's kubelet has done what a step waits for.
+const LONG = 600_000;
 
 /** The write a step made to an object of the recording, if it made one. */
 export function writeOf({ observations }: Trace, step: TraceStep): TraceObservation | undefined {
@@ -48,10 +50,10 @@ export function stepTimes(trace: Trace, index: number, state: ModelState): StepT
 function waited(trace: Trace, index: number, state: ModelState): Readonly<{ from: number; shift: number }> {
   const count = trace.steps[index]!.trigger.kubeletActionsSincePreviousStep;
   if (count === undefined || state.settings.podFacts === 'observed') return { from: state.now, shift: 0 };
-  const since = writtenSeconds(trace, trace.steps[index - 1]!);
-  const recorded = trace.observations.filter((one) => one.t > since && isKubeletAction(one))[count - 1]!;
-  const ahead = replay(state, [], state.now + 600_000).observations;
-  const action = ahead.filter(isActionOfModel)[count - 1]!;
+  const since = index === 0 ? 0 : writtenSeconds(trace, trace.steps[index - 1]!);
+  const recorded = trace.observations.filter((one) => one.t > since && isKubeletAction(one))[count - 1];
+  const action = replay(state, [], state.now + LONG).observations.filter(isActionOfModel)[count - 1];
+  if (recorded === undefined || action === undefined) return { from: state.now, shift: 0 };
   return { from: action.at, shift: action.at - Date.parse(trace.startedAt) - toMilliseconds(recorded.t) };
 }
 

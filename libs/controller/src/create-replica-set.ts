@@ -3,6 +3,7 @@ import { type DeploymentSync, updateStatus } from './deployment-sync.js';
 import { maxSurge } from './fenceposts.js';
 import type { ModelDeployment, ModelReplicaSet, Rule } from './model.js';
 import { derivedUid } from './names.js';
+import { releaseRules } from './release-rules.js';
 import { wantedReplicas } from './replica-counts.js';
 import { wholeSecond } from './availability.js';
 import { sameTemplate, templateHash } from './same-template.js';
@@ -55,7 +56,7 @@ export function createReplicaSet(
     podLife: deployment.podLife,
   };
   addReplicaSet(run, replicaSet, RULE);
-  if (replicas > 0) recordScaling(sync, `Scaled up replica set ${name} from 0 to ${replicas}`, RULE);
+  if (replicas > 0) recordScaling(sync, { name, from: 0, to: replicas }, RULE);
   return { replicaSet, isNew: true };
 }
 
@@ -74,12 +75,20 @@ export function newReplicas({ spec }: ModelDeployment, all: readonly ModelReplic
   return room <= 0 ? present : present + Math.min(room, spec.replicas - present);
 }
 
+type Scaling = Readonly<{ /** Of the ReplicaSet. */ name: string; from: number; to: number }>;
+
 /** Tells of a scaling in an event about the Deployment. */
-export function recordScaling({ run, deployment }: DeploymentSync, message: string, rule: Rule): void {
+export function recordScaling({ run, deployment }: DeploymentSync, scaling: Scaling, rule: Rule): void {
   const { name, uid } = deployment;
   const involvedObject = { kind: 'Deployment', name, uid } as const;
+  const message = scalingMessage(scaling, releaseRules(run.settings.release).saysFrom);
   const source = 'deployment-controller';
   recordEvent(run, { type: 'Normal', reason: 'ScalingReplicaSet', message, source, involvedObject }, rule);
+}
+
+function scalingMessage({ name, from, to }: Scaling, saysFrom: boolean): string {
+  const sizes = saysFrom ? `from ${from} to ${to}` : `to ${to}`;
+  return `Scaled ${to > from ? 'up' : 'down'} replica set ${name} ${sizes}`;
 }
 
 function collided(sync: DeploymentSync): Conflict {

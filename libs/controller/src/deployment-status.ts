@@ -1,7 +1,8 @@
 import { newCondition, withCondition } from './conditions.js';
 import { allOf, type DeploymentSync, type NewAndOld, updateStatus } from './deployment-sync.js';
 import { maxUnavailable } from './fenceposts.js';
-import type { DeploymentStatus, ModelDeployment } from './model.js';
+import type { DeploymentStatus } from './model.js';
+import { releaseRules } from './release-rules.js';
 import { statusSum, wantedReplicas } from './replica-counts.js';
 
 const ENOUGH = { reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.' };
@@ -11,12 +12,13 @@ const TOO_FEW = { reason: 'MinimumReplicasUnavailable', message: 'Deployment doe
  * The status as the ReplicaSets' own statuses tell it; unavailable are the pods wanted, not those there, less the available ones
  * (sync.go, `calculateStatus`).
  */
-export function calculateStatus(deployment: ModelDeployment, all: NewAndOld, now: number): DeploymentStatus {
+export function calculateStatus({ deployment, run }: DeploymentSync, all: NewAndOld): DeploymentStatus {
   const { spec, status } = deployment;
+  const { countsTerminating } = releaseRules(run.settings.release);
   const replicaSets = allOf(all);
   const availableReplicas = statusSum(replicaSets, 'availableReplicas');
   const enough = availableReplicas >= spec.replicas - maxUnavailable(spec);
-  const available = newCondition('Available', enough ? 'True' : 'False', enough ? ENOUGH : TOO_FEW, now);
+  const available = newCondition('Available', enough ? 'True' : 'False', enough ? ENOUGH : TOO_FEW, run.now);
   return {
     observedGeneration: deployment.generation,
     replicas: statusSum(replicaSets, 'replicas'),
@@ -24,7 +26,7 @@ export function calculateStatus(deployment: ModelDeployment, all: NewAndOld, now
     readyReplicas: statusSum(replicaSets, 'readyReplicas'),
     availableReplicas,
     unavailableReplicas: Math.max(0, wantedReplicas(replicaSets) - availableReplicas),
-    terminatingReplicas: statusSum(replicaSets, 'terminatingReplicas'),
+    ...(countsTerminating ? { terminatingReplicas: statusSum(replicaSets, 'terminatingReplicas') } : {}),
     ...(status.collisionCount === undefined ? {} : { collisionCount: status.collisionCount }),
     conditions: withCondition(status.conditions, available),
   };
@@ -32,7 +34,7 @@ export function calculateStatus(deployment: ModelDeployment, all: NewAndOld, now
 
 /** Writes the status if it differs, without a word on progress (sync.go, `syncDeploymentStatus`). */
 export function syncDeploymentStatus(sync: DeploymentSync, all: NewAndOld): void {
-  const status = calculateStatus(sync.deployment, all, sync.run.now);
+  const status = calculateStatus(sync, all);
   if (!sameStatus(status, sync.deployment.status)) writeStatus(sync, status);
 }
 

@@ -9,7 +9,7 @@ type Conditions = readonly DeploymentCondition[];
 /** Writes the status if it differs, with what it says of progress and of pods that cannot be made (progress.go, `syncRolloutStatus`). */
 export function syncRolloutStatus(sync: DeploymentSync, all: NewAndOld): void {
   const { deployment, run } = sync;
-  const counted = calculateStatus(deployment, all, run.now);
+  const counted = calculateStatus(sync, all);
   const progressed = progressConditions(deployment, counted, all.newReplicaSet, run.now);
   const status = { ...counted, conditions: withReplicaFailure(progressed, all) };
   if (sameStatus(status, deployment.status)) requeueStuck(sync, status);

@@ -15,7 +15,7 @@ const BURST = 500;
 export function syncReplicaSet(run: Run, entry: ReplicaSetEntry): void {
   const { active, ready, available, terminating } = entry;
   const failure = entry.value.deletionTimestamp === undefined ? manageReplicas(run, entry) : undefined;
-  const status = calculateStatus(entry.value, { active, ready, available, terminating }, failure, run.now);
+  const status = calculateStatus(entry.value, { active, ready, available, terminating }, failure, run);
   writeStatus(run, entry, status);
   if (failure === undefined) entry.createFailures = 0;
   else retryLater(run, entry);

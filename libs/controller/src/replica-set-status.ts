@@ -1,6 +1,7 @@
 import type { ModelReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from './model.js';
 import { wholeSecond } from './availability.js';
-import type { ReplicaSetEntry } from './run.js';
+import { releaseRules } from './release-rules.js';
+import type { ReplicaSetEntry, Run } from './run.js';
 
 type PodCounts = Pick<ReplicaSetEntry, 'active' | 'ready' | 'available' | 'terminating'>;
 
@@ -9,17 +10,17 @@ export function calculateStatus(
   { generation, status }: ModelReplicaSet,
   { active, ready, available, terminating }: PodCounts,
   failure: string | undefined,
-  now: number,
+  { now, settings }: Run,
 ): ReplicaSetStatus {
-  return {
+  const counted = {
     observedGeneration: generation,
     replicas: active,
     fullyLabeledReplicas: active,
     readyReplicas: ready,
     availableReplicas: available,
-    terminatingReplicas: terminating,
     conditions: failureConditions(status.conditions, failure, now),
   };
+  return releaseRules(settings.release).countsTerminating ? { ...counted, terminatingReplicas: terminating } : counted;
 }
 
 /** Whether there is nothing to write. */

@@ -17,11 +17,8 @@ export function scaleReplicaSet(
   const annotations = withReplicasAnnotations(replicaSet.annotations, sync.deployment);
   if (replicas === replicaSet.replicas && annotations === replicaSet.annotations) return replicaSet;
   const scaled = writeReplicaSet(sync.run, replicaSet, { replicas, annotations }, rule);
-  if (replicas !== replicaSet.replicas) {
-    const direction = replicas > replicaSet.replicas ? 'up' : 'down';
-    const message = `Scaled ${direction} replica set ${replicaSet.name} from ${replicaSet.replicas} to ${replicas}`;
-    recordScaling(sync, message, rule);
-  }
+  const { name, replicas: from } = replicaSet;
+  if (replicas !== from) recordScaling(sync, { name, from, to: replicas }, rule);
   return scaled;
 }
 

@@ -87,6 +87,15 @@ export function removePod(run: Run, pod: PodEntry, rule: Rule): void {
     owner.pods.delete(pod.value.name);
   }
   observePod(run, pod, 'DELETED', rule);
+  if (isLastOfRecreate(run)) run.deploymentDirty = true;
+}
+
+// The Deployment is looked at when its last pod is gone (deployment_controller.go, `deletePod`).
+function isLastOfRecreate({ deployment, replicaSets }: Run): boolean {
+  if (deployment?.spec.strategy.type !== 'Recreate') return false;
+  for (const { value, pods } of replicaSets.values())
+    if (value.ownerUid === deployment.uid && pods.size > 0) return false;
+  return true;
 }
 
 /** Gives an event to the recorder, and writes what it makes of it. */
