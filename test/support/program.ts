@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const MAIN = resolve('dist/apps/cli/src/main.js');
+const AS_NPM_START = ['--enable-source-maps', '--max-semi-space-size=8'];
 
 export type ProgramOptions = Readonly<{
   /** Given to start again on the same data; a new temporary folder otherwise. */
@@ -107,7 +108,7 @@ export async function newDataFolder(uid?: number): Promise<string> {
 type Launched = Readonly<{ child: ChildProcess; said: () => string }>;
 
 function launch(dataFolder: string, { env, uid, args = ['serve'] }: ProgramOptions): Launched {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], {
+  const child = spawn(process.execPath, [...AS_NPM_START, MAIN, ...args], {
     env: { ROLLBOOK_PORT: '0', ROLLBOOK_DATA: dataFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
@@ -126,6 +127,7 @@ async function readyAt({ child, said }: Launched, pattern: RegExp): Promise<stri
       if (found !== undefined) resolve(found);
     };
     child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
   });
   const ended = once(child, 'close').then(() => {
     throw new Error(`rollbook ended before it was ready:\n${said()}`);
