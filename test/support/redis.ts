@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.js';
 
-export type TestRedis = Readonly<{ url: string; stop: () => Promise<void> }>;
+export type TestRedis = Readonly<{
+  url: string;
+  /** Forgets everything. */
+  flush: () => Promise<void>;
+  stop: () => Promise<void>;
+}>;
 
 /** A Redis of its own, in memory, from the redis-server found on PATH. */
 export async function startTestRedis(): Promise<TestRedis> {
@@ -24,12 +30,21 @@ export async function startTestRedis(): Promise<TestRedis> {
   await Promise.race([missing, ready(server.stdout)]);
   return {
     url: `redis://127.0.0.1:${port}`,
+    flush: () => say(port, 'FLUSHALL'),
     stop: async () => {
       const ended = once(server, 'exit');
       server.kill();
       await ended;
     },
   };
+}
+
+async function say(port: number, command: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`${command}\r\n`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  if (answer.toString() !== '+OK\r\n') throw new Error(`redis answered ${answer.toString()}`);
 }
 
 async function ready(output: NodeJS.ReadableStream): Promise<void> {

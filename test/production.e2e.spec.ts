@@ -1,0 +1,126 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { GraphQLClient } from './support/graphql.js';
+import { manifest } from './support/manifest.js';
+import { createEmptyDatabase, type TestDatabase } from './support/postgres.js';
+import { Program } from './support/program.js';
+import { startTestRedis, type TestRedis } from './support/redis.js';
+
+jest.setTimeout(120_000);
+
+const API_READY = /"graphql":"(http:[^"]+)\/graphql"/;
+const APPLY = `mutation ($manifest: String!) { applyDeployment(input: { manifest: $manifest }) { results { position } } }`;
+const PODS = `query ($name: String!, $minPosition: Position) {
+  deployment(namespace: "shop", name: $name, minPosition: $minPosition) { pods { edges { node { name } } } }
+}`;
+
+type Applied = { applyDeployment: { results: { position: string }[] } };
+type Seen = { deployment: { pods: { edges: unknown[] } } | null };
+
+const WORKER_READY = /"healthPort":(\d+)/;
+
+describe('api and worker as programs of their own', () => {
+  let database: TestDatabase;
+  let redis: TestRedis;
+  let env: Record<string, string>;
+  let token: string;
+  const programs: Program[] = [];
+
+  const startApi = async () => keep(await Program.start({ args: ['api'], env, token, ready: API_READY }));
+  const startWorker = async () => keep(await Program.start({ args: ['worker'], env, token, ready: WORKER_READY }));
+  const keep = (program: Program): Program => {
+    programs.push(program);
+    return program;
+  };
+
+  beforeAll(async () => {
+    [database, redis] = await Promise.all([createEmptyDatabase(), startTestRedis()]);
+    env = { DATABASE_URL: database.url, REDIS_URL: redis.url, ROLLBOOK_WORKER_PORT: '0', ROLLBOOK_SWEEP_SECONDS: '1' };
+    const migrated = await Program.run({ args: ['migrate'], env });
+    expect(migrated.output).toMatch(/^applied \d+_log_created\n/);
+    token = (await Program.run({ args: ['token', 'create', 'ci', '--group', 'deployers'], env })).output.trim();
+  });
+  afterEach(async () => {
+    for (const program of programs.splice(0)) expect(await program.stop()).toMatchObject({ code: 0 });
+  });
+  afterAll(async () => {
+    await Promise.all([database.drop(), redis.stop()]);
+  });
+
+  const apply = async ({ url }: Program, name: string): Promise<string> => {
+    const { applyDeployment } = await new GraphQLClient(url, token).data<Applied>(APPLY, {
+      manifest: manifest(name, { image: 'web:1' }),
+    });
+    return applyDeployment.results[0]!.position;
+  };
+
+  /** Asks until the views have reached the position; each question waits for it two seconds. */
+  const podsSeen = async ({ url }: Program, name: string, minPosition: string): Promise<number> => {
+    const client = new GraphQLClient(url, token);
+    for (;;) {
+      const { data, extensions } = await client.ask<Seen>(PODS, { name, minPosition });
+      if (!('behind' in extensions)) return data.deployment?.pods.edges.length ?? 0;
+    }
+  };
+
+  it('when a change comes to one of two APIs, one of two workers shows it to both', async () => {
+    const [first, second] = await Promise.all([startApi(), startApi(), startWorker(), startWorker()]);
+    const position = await apply(first, 'shared');
+
+    expect(await podsSeen(second, 'shared', position)).toBe(3);
+  });
+
+  it('when no worker runs, changes are recorded, and the next worker finds them', async () => {
+    const api = await startApi();
+    const position = await apply(api, 'waiting');
+    await startWorker();
+
+    expect(await podsSeen(api, 'waiting', position)).toBe(3);
+  });
+
+  it('when the queue forgets everything, the sweep finds what was rung for', async () => {
+    const api = await startApi();
+    const position = await apply(api, 'forgotten');
+    await redis.flush();
+    await startWorker();
+
+    expect(await podsSeen(api, 'forgotten', position)).toBe(3);
+  });
+
+  it('when a worker is killed, another takes over', async () => {
+    const [api, killed] = await Promise.all([startApi(), startWorker(), startWorker()]);
+    programs.splice(programs.indexOf(killed), 1);
+    await killed.kill9();
+    const position = await apply(api, 'taken-over');
+
+    expect(await podsSeen(api, 'taken-over', position)).toBe(3);
+  });
+
+  it('when a worker is asked how it is, it tells its health and its figures', async () => {
+    const worker = await startWorker();
+    const get = async (path: string) => await (await fetch(`http://127.0.0.1:${worker.url}${path}`)).text();
+
+    expect(await get('/healthz')).toBe('ok\n');
+    expect(await get('/readyz')).toBe('{"database":"ok"}\n');
+    expect(await get('/metrics')).toContain('rollbook_streams_parked 0');
+  });
+
+  it('when the views are rebuilt beside running programs, the bar reaches its end', async () => {
+    const api = await startApi();
+    await startWorker();
+    const position = await apply(api, 'rebuilt');
+    const { code, output } = await Program.run({ args: ['rebuild'], env });
+
+    expect({ code, last: output.trim().split('\n').at(-1) }).toEqual({
+      code: 0,
+      last: expect.stringMatching(/^\d+ streams rebuilt$/),
+    });
+    expect(await podsSeen(api, 'rebuilt', position)).toBe(3);
+  });
+
+  it.each(['api', 'worker'])('when DATABASE_URL is not set, %s says so', async (name) => {
+    const { code, output } = await Program.run({ args: [name], env: { REDIS_URL: redis.url } });
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/^rollbook: DATABASE_URL must be set to an address such as postgresql:/);
+  });
+});
