@@ -5,9 +5,11 @@ import { readTraces } from './recorded-trace.js';
 
 // npm run conformance [-- DIR | --hash FILE…]
 const TRACES = 'test/conformance/traces';
+const HASHES = ['1.36.3', '1.32.13', '1.20.2'].map((version) => `test/conformance/hash/vectors-${version}.json`);
 
 const [first = TRACES, ...others] = process.argv.slice(2);
-const failures = first === '--hash' ? others.map(checkHashes) : [checkTraces(first)];
+const files = others.length > 0 ? others : HASHES;
+const failures = first === '--hash' ? files.map(checkHashes) : [checkTraces(first)];
 process.exitCode = failures.every((count) => count === 0) ? 0 : 1;
 
 function checkTraces(folder: string): number {
