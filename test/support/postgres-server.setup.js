@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 export default async function setUp(_globalConfig, { globals }) {
   const run = { child: undefined };
   let answer;
-  const ask = () => (answer ??= globals.testDatabaseUrl ? useServer(globals.testDatabaseUrl) : startServer(run));
+  const ask = () =>
+    (answer ??= globals.testDatabaseUrl ? Promise.resolve({ url: globals.testDatabaseUrl }) : startServer(run));
   const listener = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     ask().then((value) => socket.end(JSON.stringify(value)));
@@ -27,20 +28,4 @@ function startServer(run) {
     run.child.once('message', resolve);
     run.child.once('exit', (code) => resolve({ error: `the Postgres of the tests ended with ${code}` }));
   });
-}
-
-// A server that outlives the run may hold the template of an older schema.
-async function useServer(url) {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  try {
-    await client.connect();
-    await client.query(`update pg_database set datistemplate = false where datname = 'rollbook_template'`);
-    await client.query('drop database if exists rollbook_template');
-    return { url };
-  } catch (error) {
-    return { error: `TEST_DATABASE_URL: ${error.message}` };
-  } finally {
-    await client.end();
-  }
 }

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { migrate, openPool } from '#libs/postgres';
@@ -15,10 +16,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await (asking ??= askForServer());
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, async (query) => {
+    const template = (naming ??= templateName());
     await query(LOCK_TEMPLATE);
-    const { rows } = await query(`select from pg_database where datname = 'rollbook_template' and datistemplate`);
-    if (rows.length === 0) await createTemplate(server, query);
-    await query(`create database ${name} template rollbook_template`);
+    const { rows } = await query(`select from pg_database where datname = '${await template}' and datistemplate`);
+    if (rows.length === 0) await createTemplate(server, await template, query);
+    await query(`create database ${name} template ${await template}`);
   });
   return { url: databaseUrl(server, name), drop: () => dropDatabase(server, name) };
 }
@@ -37,6 +39,7 @@ type Query = (sql: string) => Promise<{ rows: unknown[] }>;
 const LOCK_TEMPLATE = 'select pg_advisory_lock(7465737401)';
 
 let asking: Promise<string> | undefined;
+let naming: Promise<string> | undefined;
 
 async function askForServer(): Promise<string> {
   const answer = JSON.parse(await text(connect(postgresSocket))) as { url?: string; error?: string };
@@ -53,12 +56,21 @@ async function onServer(server: string, use: (query: Query) => Promise<unknown>)
   }
 }
 
+// Named for the migrations, because a server that is used again may hold the template of an older schema.
+async function templateName(): Promise<string> {
+  const folder = 'prisma/migrations';
+  const names = (await readdir(folder)).filter((name) => /^\d/.test(name)).sort();
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(name).update(await readFile(`${folder}/${name}/migration.sql`));
+  return `rollbook_template_${hash.digest('hex').slice(0, 12)}`;
+}
+
 // Marked as a template only when it is whole: one left half made by a killed spec is made again.
-async function createTemplate(server: string, query: Query): Promise<void> {
-  await query('drop database if exists rollbook_template');
-  await query('create database rollbook_template template template0');
-  await migrate(databaseUrl(server, 'rollbook_template'));
-  await query('alter database rollbook_template is_template true');
+async function createTemplate(server: string, name: string, query: Query): Promise<void> {
+  await query(`drop database if exists ${name}`);
+  await query(`create database ${name} template template0`);
+  await migrate(databaseUrl(server, name));
+  await query(`alter database ${name} is_template true`);
 }
 
 function databaseUrl(server: string, name: string): string {

@@ -2,7 +2,8 @@ import type { AppendConnection } from './append-connection.js';
 import { insertBatch } from './insert-batch.js';
 import { placeBatch, type PlacedBatch } from './place-batch.js';
 import type { PreparedChange } from './prepared-change.js';
-import { readTip, type HeldTip } from './read-tip.js';
+import type { HeldTip } from './held-tip.js';
+import { readTip } from './read-tip.js';
 import type { StoredOnce } from './stored-once.js';
 import type { EncodedTemplates, TemplateRow } from './template-encoder.js';
 

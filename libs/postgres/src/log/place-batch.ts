@@ -1,7 +1,7 @@
 import { leafBytes, LogTip, type Appended, type Stream } from '#libs/event-store';
 import { Interning, type NewRow } from './interned.js';
 import { sha256, type PreparedChange } from './prepared-change.js';
-import type { HeldTip } from './read-tip.js';
+import type { HeldTip } from './held-tip.js';
 
 export type PlacedEvent = Readonly<{ position: bigint; streamPosition: number; leafHash: string }>;
 export type PlacedChange = Readonly<{

@@ -1,25 +1,11 @@
 import type pg from 'pg';
-import type { KnownKey, KnownTip, StreamTip } from '#libs/event-store';
-import type { KnownNumbers } from './interned.js';
+import type { KnownKey, StreamTip } from '#libs/event-store';
+import type { HeldTip } from './held-tip.js';
 import { KEYS, knownKey, type KeyRow } from './key-rows.js';
 import type { PreparedChange } from './prepared-change.js';
 import { readEnd } from './read-end.js';
 import type { StoredOnce } from './stored-once.js';
 import { streamTip, TIP_FROM, type TipRow } from './stream-rows.js';
-
-/** The log's end as a batch needs it, read while the log is held. */
-export type HeldTip = KnownTip &
-  Readonly<{
-    /** The database's clock. */
-    now: number;
-    actors: Numbers;
-    provenances: Numbers;
-    /** The transaction's own number: by it, its outcome can be asked for later. */
-    transaction: string;
-  }>;
-
-/** What is stored once by content, as far as it has a number, and the newest number of all. */
-type Numbers = Readonly<{ known: KnownNumbers; newest: number }>;
 
 /** Sends the questions at once; the client is in pipeline mode, in a transaction that has the lock. */
 export async function readTip(
