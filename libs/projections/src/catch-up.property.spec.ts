@@ -31,7 +31,7 @@ describe('catching up', () => {
       fc.asyncProperty(randomHistory(), cuts, async (history, places) => {
         expectSame(await viewsAfter(history, places), await viewsAfter(history, []));
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 400, endOnFailure: true },
     );
   });
 

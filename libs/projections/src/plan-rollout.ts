@@ -77,7 +77,8 @@ const NOTHING_SEEN = {
   revisions: [],
   rollouts: [],
   controllerEvents: 0,
-};
+  touched: 'all',
+} as const;
 
 function waitUntil(timeline: Timeline, state: ModelFold, at: Moment): ModelFold {
   const { state: model, observations } = replay(state.model, [], at);

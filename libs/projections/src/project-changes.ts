@@ -1,14 +1,14 @@
 import type { RecordedChange } from '#libs/event-store';
 import { deploymentRow } from './deployment-row.js';
 import { type Progress, replayChange, runUntilQuiet } from './replay-change.js';
-import type { OpenSpans, ProjectionState } from './projection-state.js';
-import { unsettledRevisions } from './revision-log.js';
+import type { Loose, OpenSpans, ProjectionState } from './projection-state.js';
+import { type RevisionLog, unsettledRevisions } from './revision-log.js';
 import { rolloutRows, rolloutsFrom, unsettledRollouts } from './rollout-log.js';
 import { encodeSnapshot } from './snapshot.js';
-import { spansOf } from './span-log.js';
+import { type SpanLog, spansSince } from './span-log.js';
 import { beginTemplateBook, hashOf } from './template-book.js';
 import { beginTimeline, type Timeline } from './timeline.js';
-import type { Cut, ViewWrites } from './view-writes.js';
+import type { Cut, RevisionRow, ViewWrites } from './view-writes.js';
 
 /** Meaning of the fold below: raise it whenever the same events make other rows, and all views are built anew. */
 export const VIEWS_VERSION = 1;
@@ -53,8 +53,9 @@ export function projectChanges(
     taken += 1;
   }
   if (progress === undefined || last === undefined) throw new Error('there is no change to project');
-  const state = stateOf(timeline, progress);
-  orFail(last, taken - 1, () => runUntilQuiet(timeline, state.model));
+  const settled = stateOf(timeline, progress);
+  orFail(last, taken - 1, () => runUntilQuiet(timeline, settled.model));
+  const state = { ...settled, loose: looseOf(timeline, settled) };
   return { taken, state, writes: writesOf(timeline, { base, state, last }) };
 }
 
@@ -70,8 +71,9 @@ export function orFail<T>(change: RecordedChange, done: number, fold: () => T): 
   }
 }
 
-function stateOf(timeline: Timeline, progress: Progress): ProjectionState {
-  const { spans, revisions, rollouts, eventCount, book } = timeline;
+function stateOf(timeline: Timeline, progress: Progress): Omit<ProjectionState, 'loose'> {
+  const { spans, touched, revisions, rollouts, eventCount, book } = timeline;
+  for (const log of Object.values(spans)) log.ended.clear();
   const { model, deployment, target } = progress;
   const templates = [
     deployment.deployment.spec.template,
@@ -87,10 +89,29 @@ function stateOf(timeline: Timeline, progress: Progress): ProjectionState {
   return {
     ...progress,
     open,
+    touched: {
+      deployment: [...touched.deployment],
+      replicaSets: [...touched.replicaSets],
+      pods: [...touched.pods],
+    },
     revisions: unsettledRevisions(revisions, progress.last.at),
     rollouts: unsettledRollouts(rollouts, progress.last.at),
     controllerEvents: eventCount,
     templates: new Map(templates.map((template) => [template, hashOf(book, template)])),
+  };
+}
+
+// What was open at the last change and ended in the time after it.
+function looseOf({ spans, revisions }: Timeline, { open, revisions: before }: Omit<ProjectionState, 'loose'>): Loose {
+  const endedOf = (log: SpanLog<object>, were: Readonly<Record<string, unknown>>) =>
+    [...log.ended].filter((name) => were[name] !== undefined);
+  const present = new Set(revisions.rows);
+  const altered = before.filter((row) => !present.has(row));
+  return {
+    deployment: endedOf(spans.deployment, open.deployment),
+    replicaSets: endedOf(spans.replicaSets, open.replicaSets),
+    pods: endedOf(spans.pods, open.pods),
+    revisions: altered.map(({ number, createdAt }) => [number, createdAt]),
   };
 }
 
@@ -100,19 +121,32 @@ function writesOf(
 ): ViewWrites {
   const { spans, revisions, rollouts, events } = timeline;
   const { streamPosition, position } = state.last;
+  const cut = cutAfter(base);
+  const loose = base?.loose ?? NONE;
   return {
     streamId: last.stream.id,
     base: base?.last.streamPosition ?? 0,
     checkpoint: { streamPosition, position, version: VIEWS_VERSION, snapshot: encodeSnapshot(state) },
-    cut: cutAfter(base),
+    cut,
     deployment: deploymentRow(last.stream, state),
-    deploymentSpans: spansOf(spans.deployment),
-    replicaSetSpans: spansOf(spans.replicaSets),
-    podSpans: spansOf(spans.pods),
-    revisions: revisions.rows,
+    deploymentSpans: spansSince(spans.deployment, cut.from, loose.deployment),
+    replicaSetSpans: spansSince(spans.replicaSets, cut.from, loose.replicaSets),
+    podSpans: spansSince(spans.pods, cut.from, loose.pods),
+    revisions: revisionsSince(revisions, base),
     rollouts: rolloutRows(rollouts),
     controllerEvents: events,
   };
+}
+
+const NONE: Loose = { deployment: [], replicaSets: [], pods: [], revisions: [] };
+
+// Rows of before that nobody altered are stored as they are.
+function revisionsSince({ rows }: RevisionLog, base: ProjectionState | undefined): readonly RevisionRow[] {
+  if (base === undefined) return rows;
+  const isLoose = ({ number, createdAt }: RevisionRow) =>
+    base.loose.revisions.some(([other, at]) => other === number && at === createdAt);
+  const stored = new Set(base.revisions.filter((row) => row.createdAt < base.last.at && !isLoose(row)));
+  return rows.filter((row) => !stored.has(row));
 }
 
 function cutAfter(base: ProjectionState | undefined): Cut {

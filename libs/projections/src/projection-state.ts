@@ -23,6 +23,10 @@ export type ProjectionState = Readonly<{
   target?: PodTemplate;
   model: ModelState;
   open: OpenSpans;
+  /** What was written in the last instant; everything where nobody kept count. */
+  touched: Names | 'all';
+  /** Open rows whose stored version shows what came later: the next fold writes them, changed or not. */
+  loose: Loose;
   /** Those a later change can still alter. */
   revisions: readonly RevisionRow[];
   /** Those a later change can still alter, oldest first. */
@@ -32,6 +36,16 @@ export type ProjectionState = Readonly<{
   /** Every template above with its hash. */
   templates: ReadonlyMap<PodTemplate, string>;
 }>;
+
+/** Names of objects. */
+export type Names = Readonly<{
+  deployment: readonly string[];
+  replicaSets: readonly string[];
+  pods: readonly string[];
+}>;
+
+/** Revisions by number and `createdAt`. */
+export type Loose = Names & Readonly<{ revisions: readonly (readonly [number, Moment])[] }>;
 
 /** Spans by the names of what they are about, without that of the last instant. */
 export type OpenSpans = Readonly<{

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, PodTemplate } from '#libs/kubernetes';
-import { after, annotated, created, image, podTemplate, recorded } from '../../../test/support/history.js';
+import { after, annotated, created, image, podTemplate, recorded, type Told } from '../../../test/support/history.js';
 import { projectChanges } from './project-changes.js';
 import type { ProjectionState } from './projection-state.js';
 import { decodeSnapshot, encodeSnapshot, snapshotTemplates } from './snapshot.js';
 
-async function stateAfter(...told: Parameters<typeof recorded>): Promise<ProjectionState> {
+async function stateAfter(...told: Told[]): Promise<ProjectionState> {
   return projectChanges(undefined, await recorded(...told)).state;
 }
 

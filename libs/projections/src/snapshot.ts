@@ -31,11 +31,12 @@ function encode(value: unknown, templates: ReadonlyMap<unknown, string>): Json {
   if (Array.isArray(value)) return value.map((element) => encode(element, templates));
   const hash = templates.get(value);
   if (hash !== undefined) return { [TEMPLATE]: hash };
-  const keys = Object.keys(value).sort();
-  const fields = keys.map((key) => [escaped(key), (value as JsonObject)[key]] as const);
-  return Object.fromEntries(
-    fields.filter(([, field]) => field !== undefined).map(([key, field]) => [key, encode(field, templates)]),
-  );
+  const fields: [string, Json][] = [];
+  for (const key of Object.keys(value).sort()) {
+    const field = (value as JsonObject)[key];
+    if (field !== undefined) fields.push([escaped(key), encode(field, templates)]);
+  }
+  return Object.fromEntries(fields);
 }
 
 function decode(value: Json, template: (hash: string) => PodTemplate): unknown {

@@ -4,16 +4,20 @@ import type { Moment, Span } from './view-writes.js';
 /** What is true since a moment. */
 export type Opened<Facts> = Readonly<{ from: Moment; facts: Facts }>;
 
-/** What was true of things, by their keys, from one moment to the next. */
-export type SpanLog<Facts> = Readonly<{ open: Map<string, Opened<Facts>>; closed: (Facts & Span)[] }>;
+/** What was true of things, by their keys, from one moment to the next; `ended` are those with a span closed since it was cleared. */
+export type SpanLog<Facts> = Readonly<{
+  open: Map<string, Opened<Facts>>;
+  closed: (Facts & Span)[];
+  ended: Set<string>;
+}>;
 
 export function beginSpanLog<Facts>(open: Readonly<Record<string, Opened<Facts>>>): SpanLog<Facts> {
-  return { open: new Map(Object.entries(open)), closed: [] };
+  return { open: new Map(Object.entries(open)), closed: [], ended: new Set() };
 }
 
 /** Notes what holds of a thing from a moment on; undefined when it is gone. */
 export function settle<Facts extends object>(
-  { open, closed }: SpanLog<Facts>,
+  { open, closed, ended }: SpanLog<Facts>,
   key: string,
   { at, facts }: Readonly<{ at: Moment; facts: Facts | undefined }>,
 ): void {
@@ -22,6 +26,7 @@ export function settle<Facts extends object>(
   if (before) {
     closed.push({ ...before.facts, validFrom: before.from, validTo: at });
     open.delete(key);
+    ended.add(key);
   }
   if (facts) open.set(key, { from: at, facts });
 }
@@ -30,6 +35,17 @@ export function settle<Facts extends object>(
 export function spansOf<Facts>({ open, closed }: SpanLog<Facts>): readonly (Facts & Span)[] {
   const unended = [...open.values()].map(({ from, facts }) => ({ ...facts, validFrom: from, validTo: Infinity }));
   return [...closed, ...unended];
+}
+
+/** The spans that a store lacks which has those of before `since`, but for the loose ones. */
+export function spansSince<Facts>(
+  { open, closed }: SpanLog<Facts>,
+  since: Moment,
+  loose: readonly string[],
+): readonly (Facts & Span)[] {
+  const isLoose = new Set(loose);
+  const unended = [...open].filter(([key, { from }]) => from >= since || isLoose.has(key));
+  return [...closed, ...unended.map(([, { from, facts }]) => ({ ...facts, validFrom: from, validTo: Infinity }))];
 }
 
 function sameFacts<Facts extends object>(a: Facts, b: Facts): boolean {

@@ -1,7 +1,14 @@
-import type { ControllerEvent, ModelDeployment, ModelPod, ModelReplicaSet, Observation } from '#libs/controller';
+import type {
+  ControllerEvent,
+  ModelDeployment,
+  ModelPod,
+  ModelReplicaSet,
+  ModelState,
+  Observation,
+} from '#libs/controller';
 import { templatesEqual } from '#libs/kubernetes';
 import { deploymentFacts, imagesOf, podFacts, replicaSetFacts, revisionOf } from './facts.js';
-import type { ProjectionState } from './projection-state.js';
+import type { Names, OpenSpans, ProjectionState } from './projection-state.js';
 import { beginRevisionLog, forgetNumber, giveNumber, type RevisionLog } from './revision-log.js';
 import { addStep, type RolloutLog, type RolloutMoment, watchRollout } from './rollout-log.js';
 import { beginSpanLog, settle, type SpanLog } from './span-log.js';
@@ -35,19 +42,33 @@ type Live = Readonly<{
   pods: Map<string, ModelPod>;
 }>;
 
-const EMPTY = { open: { deployment: {}, replicaSets: {}, pods: {} }, revisions: [], rollouts: [] };
+const EMPTY = {
+  open: { deployment: {}, replicaSets: {}, pods: {} },
+  revisions: [],
+  rollouts: [],
+  touched: 'all',
+  controllerEvents: 0,
+  templateChange: 0n,
+} as const;
+
+/** Of a fold what its rows go on from. */
+export type TimelineBase = Pick<
+  ProjectionState,
+  'last' | 'model' | 'open' | 'touched' | 'revisions' | 'rollouts' | 'controllerEvents' | 'templateChange'
+>;
 
 /** Goes on where a fold stopped, or begins. */
-export function beginTimeline(state: ProjectionState | undefined, book: TemplateBook): Timeline {
-  const { open, revisions, rollouts } = state ?? EMPTY;
-  const live = liveObjects(state);
+export function beginTimeline(state: TimelineBase | undefined, book: TemplateBook): Timeline {
+  const { open, revisions, rollouts, touched, controllerEvents, templateChange } = state ?? EMPTY;
+  const live = liveObjects(state?.model);
+  const written = touched === 'all' ? everything(live, open) : touched;
   return {
     at: state?.last.at ?? -Infinity,
     live,
     touched: {
-      deployment: new Set([...live.deployment.keys(), ...Object.keys(open.deployment)]),
-      replicaSets: new Set([...live.replicaSets.keys(), ...Object.keys(open.replicaSets)]),
-      pods: new Set([...live.pods.keys(), ...Object.keys(open.pods)]),
+      deployment: new Set(written.deployment),
+      replicaSets: new Set(written.replicaSets),
+      pods: new Set(written.pods),
     },
     spans: {
       deployment: beginSpanLog(open.deployment),
@@ -57,14 +78,21 @@ export function beginTimeline(state: ProjectionState | undefined, book: Template
     revisions: beginRevisionLog(revisions),
     rollouts: [...rollouts],
     events: [],
-    eventCount: state?.controllerEvents ?? 0,
-    templateChange: state?.templateChange ?? 0n,
+    eventCount: controllerEvents,
+    templateChange,
     book,
   };
 }
 
-function liveObjects(state: ProjectionState | undefined): Live {
-  const { deployment, replicaSets = [], pods = [] } = state?.model ?? {};
+function everything(live: Live, open: OpenSpans): Names {
+  return {
+    deployment: [...live.deployment.keys(), ...Object.keys(open.deployment)],
+    replicaSets: [...live.replicaSets.keys(), ...Object.keys(open.replicaSets)],
+    pods: [...live.pods.keys(), ...Object.keys(open.pods)],
+  };
+}
+
+function liveObjects({ deployment, replicaSets = [], pods = [] }: Partial<ModelState> = {}): Live {
   return {
     deployment: new Map(deployment ? [[deployment.name, deployment]] : []),
     replicaSets: new Map(replicaSets.map((replicaSet) => [replicaSet.name, replicaSet])),
