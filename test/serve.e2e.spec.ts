@@ -61,6 +61,15 @@ describe('rollbook serve', () => {
     expect(existsSync(join(program.dataFolder, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
   });
 
+  it('when one Ctrl-C arrives twice, as through npm, it ends as cleanly', async () => {
+    const program = await start();
+    process.kill(program.pid, 'SIGINT');
+    const { code } = await program.stop('SIGINT');
+
+    expect(code).toBe(0);
+    expect(existsSync(join(program.dataFolder, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
+  });
+
   it('when it was killed, the Postgres it left is stopped and started anew, and nothing is lost', async () => {
     const first = await start();
     await addToken(first, 'acknowledged');

@@ -1,13 +1,17 @@
 import type { Log } from './create-log.js';
 
-/** Resolves when the process is told to stop: with nothing, or with what went wrong. */
+// `npm start` hands on the Ctrl-C that the terminal has sent to the whole group: one press arrives twice.
+const ONE_PRESS_MILLISECONDS = 1000;
+
+/** Resolves when the process is told to stop: with nothing, or with what went wrong. A second Ctrl-C ends it at once. */
 export function listenForStop(log: Log): Promise<string | undefined> {
   return new Promise((resolve) => {
-    let isStopping = false;
+    let stoppingSince: number | undefined;
     const onSignal = (signal: NodeJS.Signals): void => {
-      if (isStopping && signal === 'SIGINT') process.exit(130);
-      isStopping = true;
-      log.info({ signal }, 'stopping');
+      const now = performance.now();
+      if (stoppingSince === undefined) log.info({ signal }, 'stopping');
+      else if (signal === 'SIGINT' && now - stoppingSince > ONE_PRESS_MILLISECONDS) process.exit(130);
+      stoppingSince ??= now;
       resolve(undefined);
     };
     process.on('SIGINT', onSignal);
