@@ -17,30 +17,32 @@ export class WorkerMetrics {
     registers: [this.registry],
   });
 
-  constructor(progress: () => Promise<ViewProgress>) {
+  private readonly head = this.gauge('rollbook_log_position', 'Position of the newest event.');
+  private readonly behind = this.gauge(
+    'rollbook_streams_behind',
+    'Streams with events that the views do not show yet.',
+  );
+  private readonly behindSeconds = this.gauge(
+    'rollbook_views_behind_seconds',
+    'Age of the oldest change the views do not show.',
+  );
+  private readonly parked = this.gauge(
+    'rollbook_streams_parked',
+    'Streams that stand still: an event cannot be replayed.',
+  );
+
+  constructor(private readonly progress: () => Promise<ViewProgress>) {
     collectDefaultMetrics({ register: this.registry });
-    const behindSeconds = this.gauge(
-      'rollbook_views_behind_seconds',
-      'Age of the oldest change the views do not show.',
-    );
-    const behind = this.gauge('rollbook_streams_behind', 'Streams with events that the views do not show yet.');
-    const parked = this.gauge('rollbook_streams_parked', 'Streams that stand still: an event cannot be replayed.');
-    new Gauge({
-      name: 'rollbook_log_position',
-      help: 'Position of the newest event.',
-      registers: [this.registry],
-      async collect() {
-        const now = await progress();
-        this.set(Number(now.head));
-        behind.set(now.behind);
-        parked.set(now.parked);
-        behindSeconds.set(now.behindSince === null ? 0 : (Date.now() - now.behindSince.getTime()) / 1000);
-      },
-    });
   }
 
-  text(): Promise<string> {
-    return this.registry.metrics();
+  /** The gauges are set before the text is made: one that sets others while it is collected is read too late. */
+  async text(): Promise<string> {
+    const { head, behind, behindSince, parked } = await this.progress();
+    this.head.set(Number(head));
+    this.behind.set(behind);
+    this.behindSeconds.set(behindSince === null ? 0 : (Date.now() - behindSince.getTime()) / 1000);
+    this.parked.set(parked);
+    return await this.registry.metrics();
   }
 
   private gauge(name: string, help: string): Gauge {
