@@ -15,7 +15,10 @@ const steps = [
 const rest = steps.values();
 let failed = 0;
 const lane = async () => {
-  for (const step of rest) failed += await run(step);
+  for (const step of rest) {
+    const failures = await run(step); // a statement of its own: += would add to what was there before
+    failed += failures;
+  }
 };
 await Promise.all([lane(), lane()]);
 process.exit(failed === 0 ? 0 : 1);

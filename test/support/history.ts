@@ -98,16 +98,6 @@ export function deleted(propagationPolicy: PropagationPolicy = 'Background'): De
   return { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy } };
 }
 
-/** The same events as a cluster of another release would have them. */
-export function inRelease(release: string, told: Told): Told {
-  const [first, ...rest] = told.events.map((event): DeploymentEvent => {
-    if (event.type === 'DeploymentCreated') return { ...event, payload: { ...event.payload, release } };
-    if (event.type === 'PodTemplateChanged') return { ...event, payload: { ...event.payload, release } };
-    return event.type === 'RolloutUndone' ? { ...event, payload: { ...event.payload, release } } : event;
-  });
-  return { ...told, events: [first!, ...rest] };
-}
-
 /** Appends what was told to one stream, in the order it is given in. */
 export async function appendTold(
   store: EventStore,
