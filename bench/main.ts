@@ -1,12 +1,16 @@
 import { startBenchServer } from './bench-server.js';
 import { benchAppend } from './append.js';
+import { benchAppendToView } from './append-to-view.js';
 import { benchGraphql } from './graphql.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchMemory } from './memory.js';
+import { benchModel } from './model.js';
 
 const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [
   benchAppend,
+  benchAppendToView,
+  benchModel,
   benchGraphql,
   benchStorage,
   benchMemory,
