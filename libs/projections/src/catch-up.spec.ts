@@ -4,6 +4,7 @@ import * as history from '../../../test/support/history.js';
 import { revisionLines, rolloutLines } from '../../../test/support/view-tables.js';
 import { catchUp, type CatchUpPorts, ViewsOfOtherVersion } from './catch-up.js';
 import { InMemoryViewStore } from './in-memory-view-store.js';
+import type { ProjectionState } from './projection-state.js';
 import { ViewsUnsavable } from './view-store.js';
 
 const { after, appendTold, created, deleted, image, inMemoryLog, scaled } = history;
@@ -125,6 +126,38 @@ describe('catchUp', () => {
 
     expect(await catchUp({ log, views: slow }, 1)).toEqual({ kind: 'caughtUp', streamPosition: 2 });
     expect(outrun).toBe(1);
+  });
+
+  it('when a stream is warm, its snapshot is not read; when another worker was at it since, it is', async () => {
+    const { log, views, ports } = world();
+    let loads = 0;
+    const counted = Object.assign(Object.create(views) as InMemoryViewStore, {
+      load: (streamId: number) => ((loads += 1), views.load(streamId)),
+    });
+    const warm = { log, views: counted, warm: new Map<number, ProjectionState>() };
+    await appendTold(log, [after(0, created('web:1'))]);
+    await catchUp(warm, 1);
+    await appendTold(log, [after(10, image('web:2'))]);
+    expect(await catchUp(warm, 1)).toEqual({ kind: 'caughtUp', streamPosition: 2 });
+    expect(loads).toBe(1);
+
+    await appendTold(log, [after(20, image('web:3'))]);
+    await catchUp(ports, 1);
+    await appendTold(log, [after(30, image('web:4'))]);
+    expect(await catchUp(warm, 1)).toEqual({ kind: 'caughtUp', streamPosition: 4 });
+    expect(loads).toBe(2);
+    expect(revisionLines(views.viewsOf(1)!).length).toBe(4);
+  });
+
+  it('when a warm stream meets an event that cannot be read, it is parked and cold', async () => {
+    const { log, views } = world();
+    const warm = new Map<number, ProjectionState>();
+    await appendTold(log, [after(0, created('web:1'))]);
+    await catchUp({ log, views, warm }, 1);
+    await appendTold(log, [after(10, image('web:2'))]);
+
+    expect(await catchUp({ log: poisoned(log, [2]), views, warm }, 1)).toMatchObject({ kind: 'parked' });
+    expect(warm.size).toBe(0);
   });
 
   it('when something is told late, it is shown where it happened', async () => {

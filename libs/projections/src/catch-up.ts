@@ -10,6 +10,15 @@ import type { ViewWrites } from './view-writes.js';
 export type CatchUpPorts = Readonly<{
   log: Pick<EventStore, 'readStream' | 'readTemplates'>;
   views: ViewStore;
+  /** States this process came to: a stream that is still warm is gone on with without reading its snapshot. */
+  warm?: WarmStates;
+}>;
+
+/** A memory that may forget at any time. */
+export type WarmStates = Readonly<{
+  get: (streamId: number) => ProjectionState | undefined;
+  set: (streamId: number, state: ProjectionState) => void;
+  delete: (streamId: number) => void;
 }>;
 
 /** The views show all events of the stream, or it is parked before one that cannot be replayed. */
@@ -45,13 +54,24 @@ const PAGE = 200;
  * @throws ViewsOfOtherVersion
  */
 export async function catchUp(ports: CatchUpPorts, streamId: number, options: CatchUpOptions = {}): Promise<CaughtUp> {
+  const work = { ...ports, ...options, streamId };
+  const warm = ports.warm?.get(streamId);
+  if (warm !== undefined) {
+    ports.warm?.delete(streamId); // another attempt after a failure begins from what is stored
+    const outcome = await goOn(work, warm);
+    if (outcome !== 'outrun') return outcome;
+  }
+  return catchUpFromStore(work);
+}
+
+async function catchUpFromStore(work: Work): Promise<CaughtUp> {
   for (;;) {
-    const checkpoint = await ports.views.load(streamId);
+    const checkpoint = await work.views.load(work.streamId);
     refuseOtherVersion(checkpoint);
-    if (checkpoint?.parkedReason !== undefined && options.retryParked !== true) {
+    if (checkpoint?.parkedReason !== undefined && work.retryParked !== true) {
       return { kind: 'parked', streamPosition: checkpoint.streamPosition, reason: checkpoint.parkedReason };
     }
-    const outcome = await goOn({ ...ports, ...options, streamId }, await restoreState(ports.log, checkpoint));
+    const outcome = await goOn(work, await restoreState(work.log, checkpoint));
     if (outcome !== 'outrun') return outcome;
   }
 }
@@ -61,14 +81,14 @@ function refuseOtherVersion(checkpoint: StoredCheckpoint | undefined): void {
   throw new ViewsOfOtherVersion(checkpoint.version);
 }
 
-type Work = CatchUpPorts & Pick<CatchUpOptions, 'onPage'> & Readonly<{ streamId: number }>;
+type Work = CatchUpPorts & CatchUpOptions & Readonly<{ streamId: number }>;
 
 async function goOn(work: Work, from: ProjectionState | undefined): Promise<CaughtUp | 'outrun'> {
   let state = from;
   for (;;) {
     const base = placeOf(state);
     const changes = await work.log.readStream(work.streamId, base, PAGE);
-    if (changes.length === 0) return { kind: 'caughtUp', streamPosition: base };
+    if (changes.length === 0) return rest(work, state);
     const step = await take(work, state, changes);
     if (step.kind === 'outrun') return 'outrun';
     if (step.kind === 'failed') return park(work, base, step.error);
@@ -76,6 +96,11 @@ async function goOn(work: Work, from: ProjectionState | undefined): Promise<Caug
     work.onPage?.(placeOf(step.state) - base);
     state = step.state;
   }
+}
+
+function rest({ warm, streamId }: Work, state: ProjectionState | undefined): CaughtUp {
+  if (state !== undefined) warm?.set(streamId, state);
+  return { kind: 'caughtUp', streamPosition: placeOf(state) };
 }
 
 type Step =

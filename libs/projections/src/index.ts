@@ -1,4 +1,11 @@
-export { catchUp, type CatchUpOptions, type CatchUpPorts, type CaughtUp, ViewsOfOtherVersion } from './catch-up.js';
+export {
+  catchUp,
+  type CatchUpOptions,
+  type CatchUpPorts,
+  type CaughtUp,
+  ViewsOfOtherVersion,
+  type WarmStates,
+} from './catch-up.js';
 export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
 export type { Extreme } from './extremes.js';
 export type { ModelFold } from './model-fold.js';
@@ -9,7 +16,6 @@ export { type Projected, projectChanges, ReplayFailed, VIEWS_VERSION } from './p
 export type { ProjectionState } from './projection-state.js';
 export { readStateAt, ReplayTooLong, type StateAt, type StatePorts, type StateWanted } from './read-state-at.js';
 export { rebuild, type RebuildOptions, type RebuildTarget, type Rebuilt } from './rebuild.js';
-export { decodeSnapshot, encodeSnapshot, snapshotTemplates } from './snapshot.js';
 export type {
   Checkpoint,
   ControllerEventRow,

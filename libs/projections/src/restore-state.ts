@@ -1,7 +1,7 @@
 import type { EventStore } from '#libs/event-store';
 import type { PodTemplate } from '#libs/kubernetes';
 import type { ProjectionState } from './projection-state.js';
-import { decodeSnapshot, snapshotTemplates } from './snapshot.js';
+import { readSnapshot } from './snapshot.js';
 import type { StoredCheckpoint } from './view-store.js';
 
 /** Where a fold goes on from; undefined for a stream that has no snapshot. */
@@ -10,10 +10,8 @@ export async function restoreState(
   checkpoint: StoredCheckpoint | undefined,
 ): Promise<ProjectionState | undefined> {
   if (checkpoint?.snapshot === undefined) return undefined;
-  const templates = await log.readTemplates(snapshotTemplates(checkpoint.snapshot));
+  const snapshot = readSnapshot(checkpoint.snapshot);
+  const templates = await log.readTemplates(snapshot.templates);
   // The log keeps whole templates; what is read of them was checked when they were recorded.
-  return decodeSnapshot(
-    checkpoint.snapshot,
-    templates as ReadonlyMap<string, unknown> as ReadonlyMap<string, PodTemplate>,
-  );
+  return snapshot.decode(templates as ReadonlyMap<string, unknown> as ReadonlyMap<string, PodTemplate>);
 }

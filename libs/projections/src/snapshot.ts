@@ -1,17 +1,24 @@
 import type { Json, JsonObject, PodTemplate } from '#libs/kubernetes';
 import type { ProjectionState } from './projection-state.js';
 
+/** A fold's state as text, waiting for the templates it only has the hashes of. */
+export type Snapshot = Readonly<{
+  templates: readonly string[];
+  decode: (byHash: ReadonlyMap<string, PodTemplate>) => ProjectionState;
+}>;
+
 /** The state as JSON, equal ones as equal texts: templates as `{$template: hash}`, big integers as `{$bigint: digits}`. */
-export function encodeSnapshot({ templates, ...state }: ProjectionState): JsonObject {
-  return { templates: [...new Set(templates.values())].sort(), state: encode(state, templates) };
+export function encodeSnapshot({ templates, ...state }: ProjectionState): string {
+  const hashes = [...new Set(templates.values())].sort();
+  return `{"templates":${JSON.stringify(hashes)},"state":${encode(state, templates)}}`;
 }
 
-/** Hashes of the templates that `decodeSnapshot` must be given. */
-export function snapshotTemplates(snapshot: JsonObject): readonly string[] {
-  return (snapshot.templates ?? []) as readonly string[];
+export function readSnapshot(text: string): Snapshot {
+  const { templates, state } = JSON.parse(text) as { templates: readonly string[]; state: Json };
+  return { templates, decode: (byHash) => decodeState(state, byHash) };
 }
 
-export function decodeSnapshot(snapshot: JsonObject, byHash: ReadonlyMap<string, PodTemplate>): ProjectionState {
+function decodeState(state: Json, byHash: ReadonlyMap<string, PodTemplate>): ProjectionState {
   const templates = new Map<PodTemplate, string>();
   const template = (hash: string) => {
     const found = byHash.get(hash);
@@ -19,24 +26,29 @@ export function decodeSnapshot(snapshot: JsonObject, byHash: ReadonlyMap<string,
     templates.set(found, hash);
     return found;
   };
-  return { ...(decode(snapshot.state ?? {}, template) as Omit<ProjectionState, 'templates'>), templates };
+  return { ...(decode(state, template) as Omit<ProjectionState, 'templates'>), templates };
 }
 
 const TEMPLATE = '$template';
 const BIGINT = '$bigint';
 
-function encode(value: unknown, templates: ReadonlyMap<unknown, string>): Json {
-  if (typeof value === 'bigint') return { [BIGINT]: String(value) };
-  if (typeof value !== 'object' || value === null) return value as Json;
-  if (Array.isArray(value)) return value.map((element) => encode(element, templates));
+// One pass makes the text: a long storm of changes has a thousand ReplicaSets, and is encoded after each of them.
+function encode(value: unknown, templates: ReadonlyMap<unknown, string>): string {
+  if (typeof value === 'bigint') return `{"${BIGINT}":"${value}"}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((element) => encode(element ?? null, templates)).join(',')}]`;
   const hash = templates.get(value);
-  if (hash !== undefined) return { [TEMPLATE]: hash };
-  const fields: [string, Json][] = [];
+  return hash === undefined ? encodeObject(value, templates) : `{"${TEMPLATE}":"${hash}"}`;
+}
+
+function encodeObject(value: object, templates: ReadonlyMap<unknown, string>): string {
+  let fields = '';
   for (const key of Object.keys(value).sort()) {
     const field = (value as JsonObject)[key];
-    if (field !== undefined) fields.push([escaped(key), encode(field, templates)]);
+    if (field === undefined) continue;
+    fields += `${fields === '' ? '' : ','}${JSON.stringify(escaped(key))}:${encode(field, templates)}`;
   }
-  return Object.fromEntries(fields);
+  return `{${fields}}`;
 }
 
 function decode(value: Json, template: (hash: string) => PodTemplate): unknown {

@@ -37,8 +37,8 @@ export type Checkpoint = Readonly<{
   position: bigint;
   /** The `version` of the projections that made the views. */
   version: number;
-  /** Where the fold goes on from, templates by hash. */
-  snapshot: JsonObject;
+  /** Where the fold goes on from, as JSON, templates by hash. */
+  snapshot: string;
 }>;
 
 /** A Deployment as people wrote it. */

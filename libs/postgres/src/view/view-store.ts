@@ -85,7 +85,7 @@ type CheckpointRow = Readonly<{
   stream_position: number;
   position: string;
   version: number;
-  snapshot: StoredCheckpoint['snapshot'] | null;
+  snapshot: string | null;
   parked_reason: string | null;
 }>;
 
@@ -94,7 +94,7 @@ function storedCheckpoint(row: CheckpointRow): StoredCheckpoint {
     streamPosition: row.stream_position,
     position: BigInt(row.position),
     version: row.version,
-    ...(row.snapshot && { snapshot: row.snapshot }),
+    ...(row.snapshot !== null && { snapshot: row.snapshot }),
     ...(row.parked_reason !== null && { parkedReason: row.parked_reason }),
   };
 }
@@ -103,7 +103,7 @@ type Statements = ReturnType<typeof statementsFor>;
 
 function statementsFor(schema: ViewSchema) {
   const write = writeStatement(schema);
-  const load = `select stream_position, position, version, snapshot, parked_reason from ${schema}.checkpoint where stream_id = $1`;
+  const load = `select stream_position, position, version, snapshot::text, parked_reason from ${schema}.checkpoint where stream_id = $1`;
   const gone = ['checkpoint', ...VIEW_TABLES.map(({ name }) => name)].map(
     (table) => `${table}_gone as (delete from ${schema}.${table} where stream_id = $1)`,
   );
@@ -131,7 +131,7 @@ function writeValues(writes: ViewWrites): unknown[] {
     base: writes.base,
     streamPosition: checkpoint.streamPosition,
     position: checkpoint.position,
-    snapshot: JSON.stringify(checkpoint.snapshot),
+    snapshot: checkpoint.snapshot,
     version: checkpoint.version,
     cutFrom: timestamp(cut.from),
     cutRolloutsFrom: timestamp(cut.rolloutsFrom),
