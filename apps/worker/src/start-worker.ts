@@ -11,7 +11,10 @@ import { type Check, type Closing, isRefusal, type Log } from '#libs/program';
 import { catchUp } from '#libs/projections';
 import { answerDoorbell, openDoorbell, type QueueBackend } from '#libs/queue';
 import { rebuildOutdatedViews } from './rebuild-views.js';
+import { retryParked } from './retry-parked.js';
 import { Sweep, sweepEvery } from './sweep.js';
+import { ViewVersions } from './view-versions.js';
+import { warmStates } from './warm-states.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
 export type WorkerOptions = Readonly<{
@@ -50,8 +53,12 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   });
   closing.add('sweep doorbell', () => doorbell.close());
 
-  const ports = { log: events, views: new PostgresViewStore(pool) };
-  const answering = await answerDoorbell(queue, (streamId) => catchUpOnce(ports, streamId, { log, metrics }), {
+  const ports = { log: events, views: new PostgresViewStore(pool), warm: warmStates() };
+  const freed = await retryParked(reads, (streamId) => catchUp(ports, streamId, { retryParked: true }));
+  if (freed > 0) log.info({ streams: freed }, 'parked streams go on');
+  const versions = new ViewVersions();
+  const answer = (streamId: number) => versions.watch(() => catchUpOnce(ports, streamId, { log, metrics }));
+  const answering = await answerDoorbell(queue, answer, {
     concurrency: config.workerConcurrency,
     isRefusal,
     onTrouble: ({ error, ...rest }) => {
@@ -69,7 +76,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   closing.add('sweep', sweepEvery(config.sweepSeconds, sweep, log));
   return {
     // A parked stream does not stop the others: log and metrics tell of it, and the worker stays ready.
-    checks: { database: () => pool.query('select 1') },
+    checks: { database: () => pool.query('select 1'), views: () => versions.check() },
     metrics: () => metrics.text(),
   };
 }
