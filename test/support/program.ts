@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const MAIN = resolve('dist/apps/cli/src/main.js');
-const AS_NPM_START = ['--enable-source-maps', '--max-semi-space-size=8'];
+const AS_NPM_START = ['--enable-source-maps', '--max-semi-space-size=4'];
 
 export type ProgramOptions = Readonly<{
   /** Given to start again on the same data; a new temporary folder otherwise. */
