@@ -1,7 +1,8 @@
 import { REVISION } from './annotations.js';
 import { wholeSecond } from './availability.js';
 import { deleteDeployment } from './garbage-collection.js';
-import type { DeploymentStatus, Input, ModelDeployment } from './model.js';
+import type { Input } from './input.js';
+import type { DeploymentStatus, ModelDeployment } from './model.js';
 import type { Run } from './run.js';
 import { sameJson } from './same-json.js';
 import { sameTemplate } from './same-template.js';

@@ -5,7 +5,7 @@ import { deletePod } from './delete-pod.js';
 import { deleteDeployment, deleteReplicaSet } from './garbage-collection.js';
 import { endPod, failProbes, startPod } from './kubelet.js';
 import { leaveOrphans } from './leave-orphans.js';
-import type { Input } from './model.js';
+import type { Input } from './input.js';
 import { derivedUid } from './names.js';
 import type { ReplicaSetEntry, Run } from './run.js';
 import { addReplicaSet, writeReplicaSet } from './writes.js';

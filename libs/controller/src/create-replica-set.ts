@@ -1,7 +1,8 @@
 import type { StringMap } from '#libs/kubernetes';
 import { type DeploymentSync, updateStatus } from './deployment-sync.js';
 import { maxSurge } from './fenceposts.js';
-import type { ModelDeployment, ModelReplicaSet, Rule } from './model.js';
+import type { ModelDeployment, ModelReplicaSet } from './model.js';
+import type { Rule } from './observation.js';
 import { derivedUid } from './names.js';
 import { releaseRules } from './release-rules.js';
 import { wantedReplicas } from './replica-counts.js';

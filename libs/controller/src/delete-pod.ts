@@ -1,5 +1,5 @@
 import type { Timer } from './model-internals.js';
-import type { Rule } from './model.js';
+import type { Rule } from './observation.js';
 import type { PodEntry, Run } from './run.js';
 import { removePod, writePod } from './writes.js';
 

@@ -1,4 +1,5 @@
-import type { ModelDeployment, ModelReplicaSet, Rule } from './model.js';
+import type { ModelDeployment, ModelReplicaSet } from './model.js';
+import type { Rule } from './observation.js';
 import type { Run } from './run.js';
 import { writeDeployment } from './writes.js';
 

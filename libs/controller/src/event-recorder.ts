@@ -1,5 +1,5 @@
 import type { EventMemory, ObjectEvents, SimilarEvents, WrittenEvent } from './model-internals.js';
-import type { ControllerEvent } from './model.js';
+import type { ControllerEvent } from './observation.js';
 
 /** An event as a controller gives it to its recorder. */
 export type NewEvent = Pick<ControllerEvent, 'type' | 'reason' | 'message' | 'source' | 'involvedObject'>;

@@ -1,5 +1,5 @@
 import { deletePod } from './delete-pod.js';
-import type { Rule } from './model.js';
+import type { Rule } from './observation.js';
 import type { ReplicaSetEntry, Run } from './run.js';
 import { removeDeployment, removeReplicaSet, writeDeployment, writeReplicaSet } from './writes.js';
 

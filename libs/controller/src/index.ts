@@ -1,20 +1,17 @@
 export type { PodLimits } from './limits.js';
+export type { Input } from './input.js';
 export type {
   ClusterSettings,
-  ControllerEvent,
   DeploymentCondition,
   DeploymentStatus,
-  Input,
   ModelDeployment,
   ModelPod,
   ModelReplicaSet,
   ModelState,
-  Observation,
   PodLife,
   PodReason,
   ReplicaSetCondition,
   ReplicaSetStatus,
-  Rule,
-  WriteType,
 } from './model.js';
+export type { ControllerEvent, Observation, Rule, WriteType } from './observation.js';
 export { emptyState, replay } from './replay.js';

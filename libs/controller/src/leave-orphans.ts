@@ -1,5 +1,6 @@
 import { waitUntilAvailable } from './availability-checks.js';
-import type { Input, ModelPod } from './model.js';
+import type { Input } from './input.js';
+import type { ModelPod } from './model.js';
 import { addPodEntry, type Run } from './run.js';
 import { addReplicaSet } from './writes.js';
 

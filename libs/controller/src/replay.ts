@@ -2,7 +2,9 @@ import { applyInput } from './apply-input.js';
 import { noticeAvailable } from './availability-checks.js';
 import { kubeletDueAt, runKubelet } from './kubelet.js';
 import type { Timer } from './model-internals.js';
-import type { ClusterSettings, Input, ModelState, Observation } from './model.js';
+import type { Input } from './input.js';
+import type { ClusterSettings, ModelState } from './model.js';
+import type { Observation } from './observation.js';
 import { finishRun, type Run, startRun } from './run.js';
 import { settle } from './settle.js';
 

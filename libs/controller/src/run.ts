@@ -4,7 +4,8 @@ import { DueQueue } from './due-queue.js';
 import { EventRecorder } from './event-recorder.js';
 import type { PodLimits } from './limits.js';
 import type { Timer } from './model-internals.js';
-import type { ClusterSettings, ModelDeployment, ModelPod, ModelReplicaSet, ModelState, Observation } from './model.js';
+import type { ClusterSettings, ModelDeployment, ModelPod, ModelReplicaSet, ModelState } from './model.js';
+import type { Observation } from './observation.js';
 
 /** A pod while the model runs. */
 export type PodEntry = {

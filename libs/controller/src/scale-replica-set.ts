@@ -1,7 +1,8 @@
 import { withReplicasAnnotations } from './annotations.js';
 import { recordScaling } from './create-replica-set.js';
 import type { DeploymentSync } from './deployment-sync.js';
-import type { ModelReplicaSet, Rule } from './model.js';
+import type { ModelReplicaSet } from './model.js';
+import type { Rule } from './observation.js';
 import { writeReplicaSet } from './writes.js';
 
 /**

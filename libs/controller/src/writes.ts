@@ -3,7 +3,8 @@ import type { NewEvent } from './event-recorder.js';
 import { isAvailable } from './availability.js';
 import { recountAvailable } from './availability-checks.js';
 import { addEntry, addPodEntry, countPod, type PodEntry, type ReplicaSetEntry, type Run } from './run.js';
-import type { ModelDeployment, ModelPod, ModelReplicaSet, Rule, WriteType } from './model.js';
+import type { ModelDeployment, ModelPod, ModelReplicaSet } from './model.js';
+import type { Rule, WriteType } from './observation.js';
 
 /** A write to an object that another write has changed since it was read: the API server refuses it with 409. */
 export class Conflict extends Error {}

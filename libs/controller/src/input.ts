@@ -1,0 +1,53 @@
+import type { DeploymentSpec, PodTemplate, StringMap } from '#libs/kubernetes';
+import type { PodLimits } from './limits.js';
+import type { ModelPod, ModelReplicaSet, PodLife } from './model.js';
+
+/** Something that befalls the namespace from outside, at an instant. Inputs are given in the order of their `at`. */
+export type Input = Readonly<{ at: number }> &
+  Readonly<
+    | {
+        /**
+         * The Deployment's whole value after one change of a user, or of its creation (a new uid). Spec, labels and annotations as the user's
+         * write leaves them; the revision annotation may be left out, the controller's own value is then kept. The generation is counted
+         * here: one up when spec or annotations differ. Writing what is already there does nothing.
+         */
+        kind: 'deploymentApplied';
+        deployment: Readonly<{
+          uid: string;
+          namespace: string;
+          name: string;
+          labels: StringMap;
+          annotations: StringMap;
+          spec: DeploymentSpec;
+        }>;
+        podLife: PodLife;
+      }
+    | { kind: 'deploymentDeleted'; propagationPolicy: 'Background' | 'Foreground' | 'Orphan' }
+    /** Orphans of an earlier incarnation, with their pods, handed in: they are there before the Deployment looks for some to adopt. */
+    | { kind: 'orphansLeft'; replicaSets: readonly ModelReplicaSet[]; pods: readonly ModelPod[] }
+    /** A ReplicaSet somebody else made: it takes its name, and is adopted if its labels match and nobody controls it. */
+    | {
+        kind: 'foreignReplicaSetCreated';
+        replicaSet: Readonly<{
+          name: string;
+          labels: StringMap;
+          annotations?: StringMap;
+          template: PodTemplate;
+          replicas: number;
+        }>;
+        podLife: PodLife;
+      }
+    | { kind: 'replicaSetScaled'; replicaSet: string; replicas: number }
+    | { kind: 'replicaSetDeleted'; replicaSet: string }
+    /** The annotations given are set, those given as null are removed, the others stay. */
+    | { kind: 'replicaSetAnnotated'; replicaSet: string; annotations: Readonly<Record<string, string | null>> }
+    | { kind: 'podDeleted'; pod: string }
+    /** An observed fact: these pods are ready (again), or gone, before the controllers look. */
+    | { kind: 'podsStarted' | 'podsEnded'; pods: readonly string[] }
+    /** The pod fails its probes, and passes them again after so many seconds. */
+    | { kind: 'podNotReady'; pod: string; seconds: number }
+    /** The kubelet writes nothing before `until`; what is due by then comes later. */
+    | { kind: 'kubeletHeld'; until: number }
+    /** From now on; nothing given lifts all limits. */
+    | { kind: 'podLimitsSet'; limits: PodLimits }
+  >;
