@@ -1,13 +1,6 @@
-import type {
-  ControllerEvent,
-  ModelDeployment,
-  ModelPod,
-  ModelReplicaSet,
-  ModelState,
-  Observation,
-} from '#libs/controller';
-import { templatesEqual } from '#libs/kubernetes';
+import type { ControllerEvent, Observation } from '#libs/controller';
 import { deploymentFacts, imagesOf, podFacts, replicaSetFacts, revisionOf } from './facts.js';
+import { type Live, liveObjects, numberOfTemplate, terminating } from './live-objects.js';
 import type { Names, OpenSpans, ProjectionState } from './projection-state.js';
 import { beginRevisionLog, forgetNumber, giveNumber, type RevisionLog } from './revision-log.js';
 import { addStep, type RolloutLog, type RolloutMoment, watchRollout } from './rollout-log.js';
@@ -34,13 +27,6 @@ export type Timeline = {
   templateChange: bigint;
   readonly book: TemplateBook;
 };
-
-/** The objects as last written. */
-type Live = Readonly<{
-  deployment: Map<string, ModelDeployment>;
-  replicaSets: Map<string, ModelReplicaSet>;
-  pods: Map<string, ModelPod>;
-}>;
 
 const EMPTY = {
   open: { deployment: {}, replicaSets: {}, pods: {} },
@@ -89,14 +75,6 @@ function everything(live: Live, open: OpenSpans): Names {
     deployment: [...live.deployment.keys(), ...Object.keys(open.deployment)],
     replicaSets: [...live.replicaSets.keys(), ...Object.keys(open.replicaSets)],
     pods: [...live.pods.keys(), ...Object.keys(open.pods)],
-  };
-}
-
-function liveObjects({ deployment, replicaSets = [], pods = [] }: Partial<ModelState> = {}): Live {
-  return {
-    deployment: new Map(deployment ? [[deployment.name, deployment]] : []),
-    replicaSets: new Map(replicaSets.map((replicaSet) => [replicaSet.name, replicaSet])),
-    pods: new Map(pods.map((pod) => [pod.name, pod])),
   };
 }
 
@@ -193,16 +171,4 @@ export function endInstant(timeline: Timeline): void {
 export function rolloutMoment({ at, live }: Timeline): RolloutMoment {
   const [deployment] = live.deployment.values();
   return { at, deployment, pods: live.pods.size, revision: () => deployment && numberOfTemplate(live, deployment) };
-}
-
-function numberOfTemplate({ replicaSets }: Live, { annotations, spec }: ModelDeployment): number | undefined {
-  const number = revisionOf(annotations);
-  const isNew = (replicaSet: ModelReplicaSet) =>
-    revisionOf(replicaSet.annotations) === number && templatesEqual(replicaSet.template, spec.template);
-  return number !== undefined && [...replicaSets.values()].some(isNew) ? number : undefined;
-}
-
-function terminating({ pods }: Live, replicaSet: string): number {
-  const isGoing = (pod: ModelPod) => pod.replicaSet === replicaSet && pod.deletionTimestamp !== undefined;
-  return [...pods.values()].filter(isGoing).length;
 }

@@ -1,0 +1,32 @@
+import type { ModelDeployment, ModelPod, ModelReplicaSet, ModelState } from '#libs/controller';
+import { templatesEqual } from '#libs/kubernetes';
+import { revisionOf } from './facts.js';
+
+/** The objects as last written. */
+export type Live = Readonly<{
+  deployment: Map<string, ModelDeployment>;
+  replicaSets: Map<string, ModelReplicaSet>;
+  pods: Map<string, ModelPod>;
+}>;
+
+export function liveObjects({ deployment, replicaSets = [], pods = [] }: Partial<ModelState> = {}): Live {
+  return {
+    deployment: new Map(deployment ? [[deployment.name, deployment]] : []),
+    replicaSets: new Map(replicaSets.map((replicaSet) => [replicaSet.name, replicaSet])),
+    pods: new Map(pods.map((pod) => [pod.name, pod])),
+  };
+}
+
+/** The revision of the Deployment's present template; undefined before its ReplicaSet bears it. */
+export function numberOfTemplate({ replicaSets }: Live, { annotations, spec }: ModelDeployment): number | undefined {
+  const number = revisionOf(annotations);
+  const isNew = (replicaSet: ModelReplicaSet) =>
+    revisionOf(replicaSet.annotations) === number && templatesEqual(replicaSet.template, spec.template);
+  return number !== undefined && [...replicaSets.values()].some(isNew) ? number : undefined;
+}
+
+/** How many pods of a ReplicaSet were told to go. */
+export function terminating({ pods }: Live, replicaSet: string): number {
+  const isGoing = (pod: ModelPod) => pod.replicaSet === replicaSet && pod.deletionTimestamp !== undefined;
+  return [...pods.values()].filter(isGoing).length;
+}
