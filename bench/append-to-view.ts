@@ -12,7 +12,7 @@ export async function benchAppendToView(url: string): Promise<readonly Figure[]>
   const pool = openPool(url);
   const log = new PostgresEventStore({ url, pool });
   const waiter = new ViewWaiter(url, pool);
-  const ports = { log, views: new PostgresViewStore(pool) };
+  const ports = { log, views: new PostgresViewStore(pool), warm: new Map() };
   const backend = { kind: 'postgres', url } as const;
   const doorbell = await openDoorbell(backend, { alone: true, onError: fail });
   const answer = async (streamId: number): Promise<void> => {
