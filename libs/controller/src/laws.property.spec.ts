@@ -65,6 +65,9 @@ describe('the laws of the model', () => {
       const { state } = replay(empty(gapSeconds), inputs, 'quiet');
       const { status, spec } = state.deployment!;
       if (wanted.paused || changes.some((change) => change.wanted.life?.neverReady === true)) return;
+      // Two active ReplicaSets, another number of replicas and Recreate: `scale` in sync.go moves them for a rolling update
+      // only, and nothing else is reached while the numbers differ. Kubernetes stays there, and so does the model.
+      if (changes.some((change) => change.wanted.strategy?.type === 'Recreate')) return;
       expect(state.pods).toHaveLength(spec.replicas);
       expect(status).toMatchObject({
         updatedReplicas: spec.replicas,
