@@ -156,7 +156,8 @@ describe('the laws of the model', () => {
 const REVISION = 'deployment.kubernetes.io/revision';
 
 function check<T>(arbitrary: fc.Arbitrary<T>, law: (value: T) => void): void {
-  fc.assert(fc.property(arbitrary, law), { numRuns: 100 });
+  // The same clusters each time: a red check is then the change's own. Other seeds belong to long runs by hand.
+  fc.assert(fc.property(arbitrary, law), { numRuns: 100, seed: 20261121 });
 }
 
 function empty(gapSeconds: number): ModelState {
