@@ -33,7 +33,7 @@ describe('catching up', () => {
       fc.asyncProperty(randomHistory(), cuts, async (history, places) => {
         expectSame(await viewsAfter(history, places), await viewsAfter(history, []));
       }),
-      { numRuns: 400, endOnFailure: true },
+      { numRuns: 400, endOnFailure: true, seed: 20261121 },
     );
   });
 
@@ -42,7 +42,7 @@ describe('catching up', () => {
       fc.asyncProperty(randomHistory({ late: true }), cuts, async (history, places) => {
         expectSame(await viewsAfter(history, places), await viewsAfter(history, []));
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true, seed: 20261121 },
     );
   });
 
@@ -53,7 +53,7 @@ describe('catching up', () => {
         const views = withoutLogOrder(await viewsAfter(history, []));
         expectSame(views, withoutLogOrder(await viewsAfter([history[0]!, ...inTime], [])));
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true, seed: 20261121 },
     );
   });
 });
