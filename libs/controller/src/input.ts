@@ -1,4 +1,4 @@
-import type { DeploymentSpec, PodTemplate, StringMap } from '#libs/kubernetes';
+import type { Deployment, PodTemplate, StringMap } from '#libs/kubernetes';
 import type { PodLimits } from './limits.js';
 import type { ModelPod, ModelReplicaSet, PodLife } from './model.js';
 
@@ -12,14 +12,7 @@ export type Input = Readonly<{ at: number }> &
          * here: one up when spec or annotations differ. Writing what is already there does nothing.
          */
         kind: 'deploymentApplied';
-        deployment: Readonly<{
-          uid: string;
-          namespace: string;
-          name: string;
-          labels: StringMap;
-          annotations: StringMap;
-          spec: DeploymentSpec;
-        }>;
+        deployment: Deployment & Readonly<{ uid: string }>;
         podLife: PodLife;
       }
     | { kind: 'deploymentDeleted'; propagationPolicy: 'Background' | 'Foreground' | 'Orphan' }
