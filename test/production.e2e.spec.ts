@@ -100,7 +100,7 @@ describe('api and worker as programs of their own', () => {
     const get = async (path: string) => await (await fetch(`http://127.0.0.1:${worker.url}${path}`)).text();
 
     expect(await get('/healthz')).toBe('ok\n');
-    expect(await get('/readyz')).toBe('{"database":"ok"}\n');
+    expect(await get('/readyz')).toBe('{"database":"ok","views":"ok"}\n');
     expect(await get('/metrics')).toContain('rollbook_streams_parked 0');
   });
 
