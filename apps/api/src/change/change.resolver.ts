@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Deployment } from '../deployment/deployment.types.js';
@@ -9,7 +8,6 @@ import { diffNode } from '../diff/diff-node.js';
 import { Position } from '../graphql/position.js';
 import { TwoWayPageArgs } from '../graphql/page-args.types.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { type ApiPorts, PORTS } from '../ports.js';
 import { Change, ChangeConnection, RecordedEvent } from './change.types.js';
 import { ChangeFilter, changeListFilter } from './change-filter.types.js';
 import { changeNode } from './change-node.js';
@@ -17,8 +15,6 @@ import { changePage } from './change-page.js';
 
 @Resolver(() => Change)
 export class ChangeResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @Query(() => ChangeConnection, {
     description:
       'The audit list: every change ever recorded, oldest first, read from the log itself. Cursors are positions: a page never shifts and never skips, and the last `endCursor` goes on when there is more.',
@@ -27,16 +23,18 @@ export class ChangeResolver {
     @Args('filter', { type: () => ChangeFilter, nullable: true, description: 'Which changes; all when left out.' })
     filter: ChangeFilter | null,
     @Args() args: TwoWayPageArgs,
+    @Context() { ports }: RequestContext,
   ): Promise<ChangeConnection> {
     const { page, toPage } = changePage(args);
-    return toPage(await this.ports.reads.listChanges(changeListFilter(filter), page));
+    return toPage(await ports.reads.listChanges(changeListFilter(filter), page));
   }
 
   @Query(() => Change, { nullable: true, description: 'The change that the event at a position belongs to.' })
   async change(
     @Args('position', { type: () => Position, description: 'Position of any of its events.' }) position: bigint,
+    @Context() { ports }: RequestContext,
   ): Promise<Change | null> {
-    const row = await this.ports.reads.findChangeAt(String(position));
+    const row = await ports.reads.findChangeAt(String(position));
     return row === undefined ? null : changeNode(row);
   }
 
@@ -59,7 +57,7 @@ export class ChangeResolver {
   ): Promise<Deployment | null> {
     const found = await context.loaders.deployments.load({ streamId: row.streamId, at: context.now });
     const nodes = await deploymentNodes(found === undefined ? [] : [found], context.now, {
-      reads: this.ports.reads,
+      reads: context.ports.reads,
       context,
       info,
     });
@@ -67,8 +65,8 @@ export class ChangeResolver {
   }
 
   @ResolveField(() => Diff, { description: 'What it changed.' })
-  async diff(@Parent() { change }: Change): Promise<Diff> {
-    const { before, after } = await changeStates(this.ports.store, BigInt(change));
+  async diff(@Parent() { change }: Change, @Context() { ports }: RequestContext): Promise<Diff> {
+    const { before, after } = await changeStates(ports.store, BigInt(change));
     return diffNode(before, after, 'DEPLOYMENT');
   }
 }

@@ -11,12 +11,9 @@ import { Position } from '../graphql/position.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { awaitView } from './await-view.js';
 import { ChangePayload } from './change-payload.types.js';
-import { CommandRunner } from './command-runner.js';
 
 @Resolver(() => ChangePayload)
 export class ChangePayloadResolver {
-  constructor(private readonly runner: CommandRunner) {}
-
   @ResolveField(() => Change, { nullable: true, description: 'The change as recorded; null when nothing was.' })
   async change(@Parent() { result }: ChangePayload, @Context() { loaders }: RequestContext): Promise<Change | null> {
     const row = result.appended && (await loaders.changes.load(String(result.appended.change)));
@@ -41,7 +38,7 @@ export class ChangePayloadResolver {
     @Context() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Deployment | null> {
-    const { ports } = this.runner;
+    const { ports } = context;
     const { appended } = result;
     if (appended)
       await awaitView(ports, { streamId: appended.stream.id, streamPosition: appended.streamPosition }, context);
@@ -52,12 +49,12 @@ export class ChangePayloadResolver {
     nullable: true,
     description: 'What changed; of a dry run, what would. Null when there is nothing.',
   })
-  async diff(@Parent() { result, changed }: ChangePayload): Promise<Diff | null> {
+  async diff(@Parent() { result, changed }: ChangePayload, @Context() { ports }: RequestContext): Promise<Diff | null> {
     const { decision, appended } = result;
     if (!changed) return null;
     if (decision !== undefined) return diffNode(decision.before, decision.after, 'DEPLOYMENT');
     if (appended === undefined) return null;
-    const { before, after } = await changeStates(this.runner.ports.store, appended.change);
+    const { before, after } = await changeStates(ports.store, appended.change);
     return diffNode(before, after, 'DEPLOYMENT');
   }
 }

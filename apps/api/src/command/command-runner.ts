@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Command } from '#libs/history';
 import type { Json } from '#libs/kubernetes';
 import type { DeploymentPlace } from '#libs/postgres';
 import type { RequestContext } from '../graphql/request-context.js';
-import { type ApiPorts, PORTS } from '../ports.js';
 import type { ChangeInput, DeploymentInput } from './change-input.types.js';
 import type { ChangePayload } from './change-payload.types.js';
 import type { CurrentState } from './current-state.js';
@@ -14,8 +13,6 @@ type CommandOn = (current: CurrentState) => Promise<Command> | Command;
 /** Runs what the mutations ask for. */
 @Injectable()
 export class CommandRunner {
-  constructor(@Inject(PORTS) readonly ports: ApiPorts) {}
-
   /** A command to the Deployment that the input names. */
   run(
     mutation: string,
@@ -37,7 +34,7 @@ export class CommandRunner {
     { context, command }: Readonly<{ context: RequestContext; command: CommandOn }>,
   ): Promise<ChangePayload> {
     const { idempotencyKey, dryRun, changeCause, expectedPosition, ...asked } = input;
-    const result = await runCommand(this.ports, {
+    const result = await runCommand(context.ports, {
       place,
       asked: json({ ...asked, changeCause, expectedPosition }),
       command,

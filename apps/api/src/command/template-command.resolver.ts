@@ -66,7 +66,7 @@ export class TemplateCommandResolver {
     @Args({ ...INPUT, type: () => UndoRolloutInput }) input: UndoRolloutInput,
     @Context() context: RequestContext,
   ): Promise<ChangePayload> {
-    const { ports } = this.runner;
+    const { ports } = context;
     const wanted = { place: input, target: input };
     return this.runner.run('undoRollout', input, {
       context,

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ChangeConnection } from '../change/change.types.js';
@@ -7,7 +6,6 @@ import { DateTime } from '../graphql/date-time.js';
 import { momentPage, numberPage } from '../graphql/key-page.js';
 import { PageArgs, TwoWayPageArgs } from '../graphql/page-args.types.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { type ApiPorts, PORTS } from '../ports.js';
 import { RevisionConnection } from '../revision/revision.types.js';
 import { revisionPage } from '../revision/revision-page.js';
 import { RolloutConnection } from '../rollout/rollout.types.js';
@@ -19,8 +17,6 @@ import { deploymentNodes } from './find-deployment.js';
 
 @Resolver(() => Deployment)
 export class DeploymentFieldsResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @ResolveField(() => RevisionConnection, { description: 'Every revision it ever had, newest first.' })
   revisions(
     @Parent() { row, at }: Deployment,
@@ -69,7 +65,7 @@ export class DeploymentFieldsResolver {
     @Context() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<DeploymentConnection> {
-    const { reads } = this.ports;
+    const { reads } = context.ports;
     return numberPage({ kind: 'incarnation', numberOf: (node) => node.row.streamId }, args, async (page) =>
       deploymentNodes(await reads.readIncarnations(row, { at, ...page }), at, { reads, context, info }),
     );
@@ -84,9 +80,10 @@ export class DeploymentFieldsResolver {
       description: 'The moment; that of the parent when left out. A later one shows what is planned.',
     })
     moment: Date | null,
+    @Context() { ports }: RequestContext,
   ): Promise<readonly DeploymentCondition[]> {
     if (!moment || moment.getTime() === at.getTime()) return status.conditions;
-    const span = await this.ports.reads.findDeploymentSpan(row.streamId, moment);
+    const span = await ports.reads.findDeploymentSpan(row.streamId, moment);
     return (span?.status.conditions ?? []) as readonly DeploymentCondition[];
   }
 

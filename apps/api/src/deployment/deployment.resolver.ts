@@ -1,10 +1,8 @@
-import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { awaitView } from '../command/await-view.js';
 import { forwardPage, pageSize } from '../graphql/page.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { type ApiPorts, PORTS } from '../ports.js';
 import { Deployment, DeploymentConnection } from './deployment.types.js';
 import { DeploymentArgs, DeploymentListArgs } from './deployment-args.types.js';
 import { deploymentListFilter } from './deployment-filter.types.js';
@@ -13,8 +11,6 @@ import { deploymentNodes, findDeployment } from './find-deployment.js';
 
 @Resolver(() => Deployment)
 export class DeploymentResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @Query(() => Deployment, {
     nullable: true,
     description:
@@ -25,8 +21,8 @@ export class DeploymentResolver {
     @Context() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Deployment | null> {
-    await this.#awaitPosition(args, context);
-    const { reads, now } = this.ports;
+    await awaitPosition(args, context);
+    const { reads, now } = context.ports;
     return findDeployment(reads, args, { at: args.at ?? now(), context, info });
   }
 
@@ -37,8 +33,8 @@ export class DeploymentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<DeploymentConnection> {
     const size = pageSize(first);
-    const { reads } = this.ports;
-    const { loaders } = context;
+    const { loaders, ports } = context;
+    const { reads } = ports;
     const moment = at ?? context.now;
     const page = { at: moment, limit: size + 1, ...(after && { after: decodeDeploymentCursor(after) }) };
     const read = { reads, loaders, past: at instanceof Date };
@@ -46,17 +42,17 @@ export class DeploymentResolver {
     const nodes = await deploymentNodes(rows, moment, { reads, context, info });
     return forwardPage(nodes, { size, after, cursorOf: ({ row }) => encodeDeploymentCursor(row) });
   }
+}
 
-  // Only events up to the position are waited for: the newest may be somebody else's, and later.
-  async #awaitPosition(
-    { cluster, namespace, name, minPosition }: DeploymentArgs,
-    context: RequestContext,
-  ): Promise<void> {
-    const { store, reads } = this.ports;
-    if (minPosition === undefined || minPosition === null) return;
-    const stream = await store.findStream(cluster, namespace, name);
-    if (stream === undefined) return;
-    const streamPosition = await reads.findStreamPosition(stream.id, minPosition);
-    await awaitView(this.ports, { streamId: stream.id, streamPosition }, context);
-  }
+// Only events up to the position are waited for: the newest may be somebody else's, and later.
+async function awaitPosition(
+  { cluster, namespace, name, minPosition }: DeploymentArgs,
+  context: RequestContext,
+): Promise<void> {
+  const { store, reads } = context.ports;
+  if (minPosition === undefined || minPosition === null) return;
+  const stream = await store.findStream(cluster, namespace, name);
+  if (stream === undefined) return;
+  const streamPosition = await reads.findStreamPosition(stream.id, minPosition);
+  await awaitView(context.ports, { streamId: stream.id, streamPosition }, context);
 }

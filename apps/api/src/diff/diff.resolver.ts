@@ -1,19 +1,16 @@
-import { Inject } from '@nestjs/common';
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { createTwoFilesPatch } from 'diff';
 import { diffFields, jsonPatchBetween, type JsonPatchOperation } from '#libs/history';
 import { canonicalJson } from '#libs/kubernetes';
 import { formatYaml } from '#libs/manifest';
 import { Json } from '../graphql/json.js';
-import { type ApiPorts, PORTS } from '../ports.js';
+import type { RequestContext } from '../graphql/request-context.js';
 import { Diff, DiffScope, type DiffScopeName, FieldChange, RevisionRef } from './diff.types.js';
 import { diffNode } from './diff-node.js';
 import { deploymentOfRef } from './revision-ref.js';
 
 @Resolver(() => Diff)
 export class DiffResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @Query(() => Diff, {
     description:
       'What differs between two states: of one Deployment, of two incarnations of a name, or of two Deployments.',
@@ -27,11 +24,9 @@ export class DiffResolver {
       description: 'What is compared; when left out, the templates of two revisions, the whole Deployment else.',
     })
     scope: DiffScopeName | null,
+    @Context() { ports }: RequestContext,
   ): Promise<Diff> {
-    const [before, after] = await Promise.all([
-      deploymentOfRef(this.ports, from, 'from'),
-      deploymentOfRef(this.ports, to, 'to'),
-    ]);
+    const [before, after] = await Promise.all([deploymentOfRef(ports, from, 'from'), deploymentOfRef(ports, to, 'to')]);
     const areRevisions = [from, to].every(({ revision }) => revision !== undefined && revision !== null);
     return diffNode(before, after, scope ?? (areRevisions ? 'TEMPLATE' : 'DEPLOYMENT'));
   }

@@ -1,10 +1,8 @@
-import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ArgumentInvalid } from '#libs/history';
 import { changeNode } from '../change/change-node.js';
 import { deploymentNodes } from '../deployment/find-deployment.js';
-import { type ApiPorts, PORTS } from '../ports.js';
 import { revisionNodes } from '../revision/revision-page.js';
 import { rolloutNode } from '../rollout/rollout-node.js';
 import { NodeType } from './node.types.js';
@@ -14,8 +12,6 @@ import type { RequestContext } from './request-context.js';
 
 @Resolver(() => NodeType)
 export class NodeResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @Query(() => NodeType, {
     nullable: true,
     description: 'What an id names, now; null when there is nothing of that id.',
@@ -41,8 +37,8 @@ export class NodeResolver {
   }
 
   async #find(ref: NodeRef, context: RequestContext, info: GraphQLResolveInfo): Promise<NodeType | null> {
-    const { loaders, now } = context;
-    const { reads } = this.ports;
+    const { loaders, now, ports } = context;
+    const { reads } = ports;
     switch (ref.type) {
       case 'Deployment': {
         const row = await loaders.deployments.load({ streamId: ref.streamId, at: now });

@@ -4,6 +4,8 @@ import { Loaders } from './loaders.js';
 
 /** What a request's resolvers share. */
 export type RequestContext = Readonly<{
+  /** The world as the caller may see it: resolvers know no other. */
+  ports: ApiPorts;
   actor: Actor;
   provenance: Provenance;
   /** The moment "now" means for the whole request. */
@@ -16,12 +18,21 @@ export type RequestContext = Readonly<{
 }>;
 
 export function requestContext(
-  { store, reads, now }: Pick<ApiPorts, 'store' | 'reads' | 'now'>,
+  ports: ApiPorts,
   {
     actor,
     provenance,
     operationName,
   }: Readonly<{ actor: Actor; provenance: Provenance; operationName: string | undefined }>,
 ): RequestContext {
-  return { actor, provenance, operationName, now: now(), loaders: new Loaders(reads, store), extensions: {} };
+  const { reads, store } = ports;
+  return {
+    ports,
+    actor,
+    provenance,
+    operationName,
+    now: ports.now(),
+    loaders: new Loaders(reads, store),
+    extensions: {},
+  };
 }

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ArgumentInvalid } from '#libs/history';
@@ -8,7 +7,6 @@ import { Deployment } from '../deployment/deployment.types.js';
 import { deploymentNodes } from '../deployment/find-deployment.js';
 import { decodeNodeId } from '../graphql/node-id.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { type ApiPorts, PORTS } from '../ports.js';
 import { Revision } from '../revision/revision.types.js';
 import { revisionNodes } from '../revision/revision-page.js';
 import { Rollout } from './rollout.types.js';
@@ -16,17 +14,15 @@ import { rolloutNode } from './rollout-node.js';
 
 @Resolver(() => Rollout)
 export class RolloutResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @Query(() => Rollout, { nullable: true, description: 'A rollout by its id.' })
   async rollout(
     @Args('id', { type: () => ID, description: "A rollout's id." }) id: string,
-    @Context() { now }: RequestContext,
+    @Context() { ports, now }: RequestContext,
   ): Promise<Rollout | null> {
     const ref = decodeNodeId(id);
     if (ref.type !== 'Rollout')
       throw new ArgumentInvalid('id', `${JSON.stringify(id)} is the id of a ${ref.type}, not of a Rollout`);
-    const row = await this.ports.reads.findRollout(ref, now);
+    const row = await ports.reads.findRollout(ref, now);
     return row === undefined ? null : rolloutNode(row, now);
   }
 
@@ -61,7 +57,11 @@ export class RolloutResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Deployment | null> {
     const row = await context.loaders.deployments.load({ streamId, at });
-    const nodes = await deploymentNodes(row === undefined ? [] : [row], at, { reads: this.ports.reads, context, info });
+    const nodes = await deploymentNodes(row === undefined ? [] : [row], at, {
+      reads: context.ports.reads,
+      context,
+      info,
+    });
     return nodes[0] ?? null;
   }
 }

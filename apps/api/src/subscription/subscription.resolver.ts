@@ -1,5 +1,4 @@
-import { Inject } from '@nestjs/common';
-import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { ArgumentInvalid } from '#libs/history';
 import { Change } from '../change/change.types.js';
 import { ChangeFilter, changeListFilter } from '../change/change-filter.types.js';
@@ -8,7 +7,8 @@ import { positionIn } from '../change/change-page.js';
 import { statusNode } from '../deployment/deployment-node.js';
 import { decodeCursor, encodeCursor } from '../graphql/cursor.js';
 import { decodeNodeId } from '../graphql/node-id.js';
-import { type ApiPorts, PORTS } from '../ports.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import type { ApiPorts } from '../ports.js';
 import { rolloutNode } from '../rollout/rollout-node.js';
 import { changesAfter } from './change-stream.js';
 import { RolloutUpdate } from './rollout-update.types.js';
@@ -19,8 +19,6 @@ const AS_IT_IS = (value: unknown): unknown => value;
 
 @Resolver()
 export class SubscriptionResolver {
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {}
-
   @Subscription(() => Change, {
     description:
       'Every change as it is recorded. With `after` first all that came since: a client that reconnects with its last cursor loses nothing.',
@@ -36,11 +34,12 @@ export class SubscriptionResolver {
         'Cursor of the last change that is known: its `change`. `0` for all from the beginning; from now on when left out.',
     })
     after: string | null,
+    @Context() { ports }: RequestContext,
   ): Promise<AsyncIterator<Change>> {
-    const { store } = this.ports;
+    const { store } = ports;
     const start = after ? BigInt(positionIn(after, 'after')) : await store.head();
     const wake = new Wake();
-    const rows = changesAfter(this.ports, changeListFilter(filter), { after: start, wake });
+    const rows = changesAfter(ports, changeListFilter(filter), { after: start, wake });
     return endingWith(wake, mapped(rows, changeNode));
   }
 
@@ -57,45 +56,45 @@ export class SubscriptionResolver {
       description: 'Cursor of the last update that is known; from the start of the newest rollout when left out.',
     })
     after: string | null,
+    @Context() { ports }: RequestContext,
   ): Promise<AsyncIterator<RolloutUpdate>> {
     const ref = decodeNodeId(id, 'deployment');
     if (ref.type !== 'Deployment')
       throw new ArgumentInvalid('deployment', `is the id of a ${ref.type}, not of a Deployment`);
-    if ((await this.ports.store.streamById(ref.streamId)) === undefined) {
+    if ((await ports.store.streamById(ref.streamId)) === undefined) {
       throw new ArgumentInvalid('deployment', `${JSON.stringify(id)} is the id of no Deployment of this server`);
     }
     const { streamId } = ref;
     const wake = new Wake();
     const start = after
       ? new Date(decodeCursor<[number]>(after, 'rollout update', [0])[0])
-      : await this.#startOf(streamId);
-    const moments = rolloutMoments(this.ports, { streamId, after: start, wake });
+      : await startOf(ports, streamId);
+    const moments = rolloutMoments(ports, { streamId, after: start, wake });
     return endingWith(
       wake,
-      mapped(moments, (at) => this.#updateAt(streamId, at)),
+      mapped(moments, (at) => updateAt(ports, streamId, at)),
     );
   }
+}
 
-  async #startOf(streamId: number): Promise<Date> {
-    const now = this.ports.now();
-    const rollout = await this.ports.reads.findNewestRollout(streamId, now);
-    return new Date((rollout?.startedAt ?? now).getTime() - 1);
-  }
+async function startOf({ reads, now }: ApiPorts, streamId: number): Promise<Date> {
+  const moment = now();
+  const rollout = await reads.findNewestRollout(streamId, moment);
+  return new Date((rollout?.startedAt ?? moment).getTime() - 1);
+}
 
-  async #updateAt(streamId: number, at: Date): Promise<RolloutUpdate> {
-    const { reads } = this.ports;
-    const [rollout, span] = await Promise.all([
-      reads.findNewestRollout(streamId, at),
-      reads.findDeploymentSpan(streamId, at),
-    ]);
-    return {
-      cursor: encodeCursor('rollout update', at.getTime()),
-      at,
-      steps: rollout?.steps.filter((step) => Date.parse(step.at) === at.getTime()) ?? [],
-      status: statusNode(span?.status ?? null),
-      rollout: rollout === undefined ? null : rolloutNode(rollout, at),
-    };
-  }
+async function updateAt({ reads }: ApiPorts, streamId: number, at: Date): Promise<RolloutUpdate> {
+  const [rollout, span] = await Promise.all([
+    reads.findNewestRollout(streamId, at),
+    reads.findDeploymentSpan(streamId, at),
+  ]);
+  return {
+    cursor: encodeCursor('rollout update', at.getTime()),
+    at,
+    steps: rollout?.steps.filter((step) => Date.parse(step.at) === at.getTime()) ?? [],
+    status: statusNode(span?.status ?? null),
+    rollout: rollout === undefined ? null : rolloutNode(rollout, at),
+  };
 }
 
 async function* mapped<In, Out>(
