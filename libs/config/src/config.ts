@@ -7,6 +7,13 @@ export type Config = Readonly<{
   /** Where the api listens. Port 0 takes any free one. */
   host: string;
   port: number;
+  /** Where the api serves the Kubernetes API, on `host`. Port 0 takes any free one. */
+  kubernetesPort: number;
+  /** Whether the Kubernetes API says more than a cluster would. */
+  kubernetesExtras: boolean;
+  /** PEM files to serve it with, both or none; one of our own is made when there are none. */
+  tlsCertificate: string | undefined;
+  tlsKey: string | undefined;
   /** Where the worker program answers /healthz, /readyz and /metrics. */
   workerHost: string;
   workerPort: number;

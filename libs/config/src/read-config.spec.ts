@@ -10,6 +10,10 @@ describe('readConfig', () => {
       redisUrl: undefined,
       host: '127.0.0.1',
       port: 4800,
+      kubernetesPort: 4843,
+      kubernetesExtras: true,
+      tlsCertificate: undefined,
+      tlsKey: undefined,
       workerHost: '127.0.0.1',
       workerPort: 4801,
       dataFolder: resolve('.rollbook'),
@@ -31,6 +35,8 @@ describe('readConfig', () => {
     ['ROLLBOOK_PORT', '0', 'port', 0],
     ['ROLLBOOK_PORT', '65535', 'port', 65_535],
     ['ROLLBOOK_PORT', 'tcp://10.0.0.1:4800', 'port', 4800],
+    ['ROLLBOOK_KUBERNETES_PORT', '0', 'kubernetesPort', 0],
+    ['ROLLBOOK_KUBERNETES_EXTRAS', 'Off', 'kubernetesExtras', false],
     ['ROLLBOOK_DATA', '/var/lib/rollbook', 'dataFolder', '/var/lib/rollbook'],
     ['ROLLBOOK_LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
     ['ROLLBOOK_WORKER_CONCURRENCY', '256', 'workerConcurrency', 256],
@@ -54,6 +60,8 @@ describe('readConfig', () => {
     ['ROLLBOOK_PORT', '-1', 'must be a whole number from 0 to 65535, not "-1"'],
     ['ROLLBOOK_PORT', '4800.5', 'must be a whole number from 0 to 65535, not "4800.5"'],
     ['ROLLBOOK_PORT', '0x12', 'must be a whole number from 0 to 65535, not "0x12"'],
+    ['ROLLBOOK_KUBERNETES_PORT', '70000', 'must be a whole number from 0 to 65535, not "70000"'],
+    ['ROLLBOOK_KUBERNETES_EXTRAS', 'yes', 'must be one of on, off, not "yes"'],
     ['ROLLBOOK_WORKER_CONCURRENCY', '0', 'must be a whole number from 1 to 256, not "0"'],
     ['ROLLBOOK_WORKER_CONCURRENCY', '257', 'must be a whole number from 1 to 256, not "257"'],
     ['ROLLBOOK_SWEEP_SECONDS', 'often', 'must be a whole number from 1 to 3600, not "often"'],
@@ -66,5 +74,10 @@ describe('readConfig', () => {
     expect(() => readConfig({ ROLLBOOK_PORT: 'x', ROLLBOOK_LOG_LEVEL: 'y' })).toThrow(
       /^ROLLBOOK_PORT .*\nROLLBOOK_LOG_LEVEL /,
     );
+  });
+
+  it('when only one of the TLS files is set, it says that both are needed', () => {
+    const message = 'ROLLBOOK_TLS_CERTIFICATE and ROLLBOOK_TLS_KEY must be set together';
+    expect(() => readConfig({ ROLLBOOK_TLS_KEY: 'key.pem' })).toThrow(message);
   });
 });

@@ -21,6 +21,10 @@ export function readConfig(environment: Environment = process.env): Config {
     redisUrl: read<string | undefined>('REDIS_URL', undefined, url(['redis:', 'rediss:'])),
     host: read('ROLLBOOK_HOST', '127.0.0.1', nonEmpty),
     port: read('ROLLBOOK_PORT', 4800, wholeNumber(0, 65_535)),
+    kubernetesPort: read('ROLLBOOK_KUBERNETES_PORT', 4843, wholeNumber(0, 65_535)),
+    kubernetesExtras: read('ROLLBOOK_KUBERNETES_EXTRAS', 'on', oneOf(['on', 'off'])) === 'on',
+    tlsCertificate: read<string | undefined>('ROLLBOOK_TLS_CERTIFICATE', undefined, nonEmpty),
+    tlsKey: read<string | undefined>('ROLLBOOK_TLS_KEY', undefined, nonEmpty),
     workerHost: read('ROLLBOOK_WORKER_HOST', '127.0.0.1', nonEmpty),
     workerPort: read('ROLLBOOK_WORKER_PORT', 4801, wholeNumber(0, 65_535)),
     dataFolder: resolve(read('ROLLBOOK_DATA', '.rollbook', nonEmpty)),
@@ -30,6 +34,8 @@ export function readConfig(environment: Environment = process.env): Config {
     sweepSeconds: read('ROLLBOOK_SWEEP_SECONDS', 10, wholeNumber(1, 3600)),
     drainSeconds: read('ROLLBOOK_DRAIN_SECONDS', 10, wholeNumber(0, 3600)),
   };
+  if ((config.tlsCertificate === undefined) !== (config.tlsKey === undefined))
+    problems.push('ROLLBOOK_TLS_CERTIFICATE and ROLLBOOK_TLS_KEY must be set together');
   if (problems.length > 0) throw new ConfigInvalid(problems);
   return config;
 }
