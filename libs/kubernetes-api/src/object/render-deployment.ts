@@ -1,0 +1,60 @@
+import type { DeploymentSpec, JsonObject, StringMap } from '#libs/kubernetes';
+import { objectMeta } from './object-meta.js';
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** What is known of a Deployment at a moment. */
+export type DeploymentFacts = Readonly<{
+  namespace: string;
+  name: string;
+  uid: string;
+  resourceVersion: string;
+  createdAt: Date;
+  labels: StringMap;
+  annotations: StringMap;
+  spec: DeploymentSpec;
+  /** The controller's, not yet there before it has seen the Deployment. */
+  generation: number | null;
+  revision: number | null;
+  status: JsonObject | null;
+}>;
+
+/** The apps/v1 Deployment as the API server shows it. */
+export function renderDeployment(facts: DeploymentFacts): JsonObject {
+  const { annotations, revision, generation, status, spec } = facts;
+  return {
+    kind: 'Deployment',
+    apiVersion: 'apps/v1',
+    metadata: objectMeta({
+      ...facts,
+      generation: generation ?? 1,
+      annotations: revision === null ? annotations : { ...annotations, [REVISION]: String(revision) },
+    }),
+    spec: deploymentSpec(spec),
+    status: deploymentStatus(status ?? {}),
+  };
+}
+
+// Zero values of `minReadySeconds` and `paused` are never printed.
+function deploymentSpec(spec: DeploymentSpec): JsonObject {
+  const { replicas, selector, template, strategy, minReadySeconds, revisionHistoryLimit, paused } = spec;
+  return {
+    replicas,
+    selector,
+    template,
+    strategy,
+    ...(minReadySeconds !== 0 && { minReadySeconds }),
+    revisionHistoryLimit,
+    ...(paused && { paused }),
+    progressDeadlineSeconds: spec.progressDeadlineSeconds,
+  };
+}
+
+// Pointers in the Go type: their zero is printed.
+const PRINTED_AT_ZERO = ['terminatingReplicas', 'collisionCount'];
+
+function deploymentStatus(status: JsonObject): JsonObject {
+  const isPrinted = (name: string, value: unknown): boolean =>
+    Array.isArray(value) ? value.length > 0 : value !== 0 || PRINTED_AT_ZERO.includes(name);
+  return Object.fromEntries(Object.entries(status).filter(([name, value]) => isPrinted(name, value)));
+}
