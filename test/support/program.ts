@@ -109,7 +109,7 @@ type Launched = Readonly<{ child: ChildProcess; said: () => string }>;
 
 function launch(dataFolder: string, { env, uid, args = ['serve'] }: ProgramOptions): Launched {
   const child = spawn(process.execPath, [...AS_NPM_START, MAIN, ...args], {
-    env: { ROLLBOOK_PORT: '0', ROLLBOOK_DATA: dataFolder, ...env },
+    env: { ROLLBOOK_PORT: '0', ROLLBOOK_KUBERNETES_PORT: '0', ROLLBOOK_DATA: dataFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

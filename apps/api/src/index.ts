@@ -1,1 +1,2 @@
-export { type ApiOptions, startApi } from './start-api.js';
+export { kubeconfig } from './kubernetes/tls/kubeconfig.js';
+export { type ApiOptions, type ApiPlace, startApi } from './start-api.js';

@@ -9,11 +9,12 @@ async function start(config: Config, log: Log): Promise<Running> {
   try {
     const databaseUrl = requireDatabaseUrl(config);
     await assertPortFree(config.host, config.port, 'ROLLBOOK_PORT');
+    await assertPortFree(config.host, config.kubernetesPort, 'ROLLBOOK_KUBERNETES_PORT');
     await reachDatabase(databaseUrl);
     await migrate(databaseUrl);
     const queue = queueOf(config, databaseUrl);
-    const url = await startApi({ config, databaseUrl, queue, log, closing });
-    log.info({ queue: queue.kind, graphql: `${url}/graphql` }, 'the api is ready');
+    const { url, kubernetes } = await startApi({ config, databaseUrl, queue, log, closing });
+    log.info({ queue: queue.kind, graphql: `${url}/graphql`, kubernetes: kubernetes.url }, 'the api is ready');
     return { stop: () => closing.close() };
   } catch (error) {
     await closing.close();

@@ -11,17 +11,22 @@ import {
 import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { createApi } from './create-api.js';
+import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './kubernetes/start-kubernetes.js';
+import type { ApiPorts } from './ports.js';
 
 export type ApiOptions = Readonly<{
-  config: Pick<Config, 'host' | 'port' | 'databaseConnections'>;
+  config: KubernetesConfig & Pick<Config, 'port' | 'databaseConnections'>;
   databaseUrl: string;
   queue: QueueBackend;
   log: Log;
   closing: Closing;
 }>;
 
-/** Serves the API until `closing` ends it, and answers where: `http://127.0.0.1:4800`. */
-export async function startApi({ config, databaseUrl: url, queue, log, closing }: ApiOptions): Promise<string> {
+/** Where the API answers: `http://127.0.0.1:4800`, and the Kubernetes API beside it. */
+export type ApiPlace = Readonly<{ url: string; kubernetes: KubernetesPlace }>;
+
+/** Serves the API until `closing` ends it, and answers where. */
+export async function startApi({ config, databaseUrl: url, queue, log, closing }: ApiOptions): Promise<ApiPlace> {
   const pool = openPool(url, {
     size: config.databaseConnections,
     applicationName: 'rollbook api',
@@ -35,7 +40,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   const tokens = new PostgresTokens(pool);
   const views = new ViewWaiter(url, pool);
   closing.add('api views', () => views.close());
-  const api = await createApi({
+  const ports: ApiPorts = {
     store,
     reads: openReads(pool),
     views: new PostgresViewStore(pool),
@@ -47,7 +52,9 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
       doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),
     now: () => new Date(),
     log,
-  });
+  };
+  const api = await createApi(ports);
   closing.add('api', () => api.close());
-  return api.listen(config.host, config.port);
+  const kubernetes = await startKubernetes(ports, config, closing);
+  return { url: await api.listen(config.host, config.port), kubernetes };
 }

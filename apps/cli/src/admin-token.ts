@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPool, PostgresTokens } from '#libs/postgres';
 
-export type AdminToken = Readonly<{ file: string; state: 'kept' | 'made' | 'revoked' }>;
+export type AdminToken = Readonly<{ file: string; text: string; state: 'kept' | 'made' | 'revoked' }>;
 
 /**
  * The token that the first start writes for whoever can read the data folder. It is made anew when the database does not
@@ -13,14 +13,14 @@ export async function ensureAdminToken(databaseUrl: string, dataFolder: string):
   const pool = openPool(databaseUrl, { size: 1, applicationName: 'rollbook token' });
   try {
     const tokens = new PostgresTokens(pool);
-    const known = await readFile(file, 'utf8').catch(() => '');
-    const state = known.trim() === '' ? 'unknown' : await tokens.stateOf(known.trim());
-    if (state !== 'unknown') return { file, state: state === 'revoked' ? 'revoked' : 'kept' };
+    const known = (await readFile(file, 'utf8').catch(() => '')).trim();
+    const state = known === '' ? 'unknown' : await tokens.stateOf(known);
+    if (state !== 'unknown') return { file, text: known, state: state === 'revoked' ? 'revoked' : 'kept' };
     const { token } = await tokens.create({ name: 'admin', subject: 'admin', groups: ['rollbook:admins'] });
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     await writeFile(`${file}.new`, `${token}\n`, { mode: 0o600, flush: true });
     await rename(`${file}.new`, file);
-    return { file, state: 'made' };
+    return { file, text: token, state: 'made' };
   } finally {
     await pool.end();
   }

@@ -3,6 +3,7 @@ import { queueOf, readConfig, type Config } from '#libs/config';
 import { migrate } from '#libs/postgres';
 import { assertPortFree, Closing, createLog, explain, type Log, type Running, runProgram } from '#libs/program';
 import { type AdminToken, ensureAdminToken } from './admin-token.js';
+import { reachable, writeKubeconfig } from './kubeconfig-file.js';
 import { openDatabase } from './open-database.js';
 
 /** `rollbook serve`: everything in one process. */
@@ -23,14 +24,19 @@ async function start(config: Config, log: Log): Promise<Running> {
   apps.catch(() => undefined); // awaited below
   try {
     await assertPortFree(config.host, config.port, 'ROLLBOOK_PORT');
+    await assertPortFree(config.host, config.kubernetesPort, 'ROLLBOOK_KUBERNETES_PORT');
     const { url: databaseUrl, embedded, failed } = await openDatabase(config, log, closing);
     await migrate(databaseUrl);
     const token = await ensureAdminToken(databaseUrl, config.dataFolder);
-    const [{ startApi }, { startWorker }] = await apps;
+    const [{ startApi, kubeconfig }, { startWorker }] = await apps;
     const shared = { config, databaseUrl, queue: queueOf(config, databaseUrl), log, closing };
     const worker = await startWorker({ ...shared, alone: embedded && config.redisUrl === undefined });
-    const url = await startApi({ ...shared, ...worker });
-    sayReady(url, token, config);
+    const api = await startApi({ ...shared, ...worker });
+    const file = await writeKubeconfig(
+      config.dataFolder,
+      kubeconfig({ ...reachable(api.kubernetes), token: token.text }),
+    );
+    sayReady({ url: api.url, token, kubeconfig: file }, config);
     return { stop: () => closing.close(), ...(failed === undefined ? {} : { failed }) };
   } catch (error) {
     await closing.close();
@@ -39,15 +45,24 @@ async function start(config: Config, log: Log): Promise<Running> {
 }
 
 // performance.now() counts from the start of the process.
-function sayReady(url: string, token: AdminToken, { dataFolder }: Config): void {
-  const shown = relative(process.cwd(), token.file);
+function sayReady(
+  { url, token, kubeconfig }: Readonly<{ url: string; token: AdminToken; kubeconfig: string }>,
+  { dataFolder }: Config,
+): void {
   const note = token.state === 'revoked' ? ' (revoked: make another with `rollbook token create`)' : '';
   const lines = [
     `Rollbook is ready after ${(performance.now() / 1000).toFixed(1)} s`,
     `  GraphQL  ${url}/graphql`,
-    `  token    ${shown.startsWith('..') ? token.file : shown}${note}`,
+    `  token    ${shown(token.file)}${note}`,
+    `  kubectl  kubectl --kubeconfig ${shown(kubeconfig)} get deployments`,
     `  data     ${dataFolder}`,
     '  Ctrl-C stops it.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+// From here, where that is shorter.
+function shown(file: string): string {
+  const near = relative(process.cwd(), file);
+  return near.startsWith('..') ? file : near;
 }

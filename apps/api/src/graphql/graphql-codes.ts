@@ -1,31 +1,4 @@
-import type {
-  AppendOutcomeUnknown,
-  IdempotencyKeyReused,
-  LogUnavailable,
-  StreamConflict,
-  StreamEnded,
-  Unstorable,
-} from '#libs/event-store';
-import type {
-  ArgumentInvalid,
-  ContainerNotFound,
-  DeploymentNotFound,
-  NoRolloutHistory,
-  ReplicasDiffer,
-  RevisionNotFound,
-  RolloutIsPaused,
-} from '#libs/history';
-import type {
-  DecodingFailed,
-  DeploymentInvalid,
-  PatchFailed,
-  ReleaseUnknown,
-  SelectorUnreadable,
-} from '#libs/kubernetes';
-import type { ManifestUnreadable } from '#libs/manifest';
-import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
-import type { PositionConflict, ViewBehind } from '../command/refusals.js';
-import type { LimitExceeded } from '../limit/limit-exceeded.js';
+import type { Refusal } from '../refusal.js';
 
 /** What `extensions.code` of an error can be. */
 export type GraphQLCode =
@@ -56,32 +29,6 @@ export type GraphQLCode =
   /** A fault of ours. */
   | 'INTERNAL_SERVER_ERROR';
 
-type Refusal =
-  | AppendOutcomeUnknown
-  | ArgumentInvalid
-  | ContainerNotFound
-  | DecodingFailed
-  | DeploymentInvalid
-  | DeploymentNotFound
-  | IdempotencyKeyReused
-  | LimitExceeded
-  | LogUnavailable
-  | ManifestUnreadable
-  | NoRolloutHistory
-  | PatchFailed
-  | PositionConflict
-  | ReleaseUnknown
-  | ReplayFailed
-  | ReplayTooLong
-  | ReplicasDiffer
-  | RevisionNotFound
-  | RolloutIsPaused
-  | SelectorUnreadable
-  | StreamConflict
-  | StreamEnded
-  | Unstorable
-  | ViewBehind;
-
 /** Every refusal's code in GraphQL: a refusal that is not here does not compile. */
 export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   AppendOutcomeUnknown: 'UNAVAILABLE',
@@ -101,6 +48,7 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   ReplayFailed: 'FAILED_PRECONDITION',
   ReplayTooLong: 'LIMIT_EXCEEDED',
   ReplicasDiffer: 'CONFLICT',
+  RequestRefused: 'BAD_USER_INPUT',
   RevisionNotFound: 'NOT_FOUND',
   RolloutIsPaused: 'FAILED_PRECONDITION',
   SelectorUnreadable: 'BAD_USER_INPUT',

@@ -1,0 +1,37 @@
+import type { JsonObject } from '#libs/kubernetes';
+
+/** What a handler answers. A refusal is thrown (see `kubernetes-status.ts`). */
+export type Answer = ObjectAnswer | TextAnswer | StreamAnswer;
+
+/** One object or a list of them, written as the client accepts it: JSON, or a Table. */
+export type ObjectAnswer = Readonly<{
+  kind: 'object';
+  /** 200, or 201 for a creation. */
+  status: number;
+  object: JsonObject;
+  /** For documents: JSON by another name, whatever the client accepts. */
+  contentType?: string;
+  /** Each becomes a `Warning` header; kubectl prints them. */
+  warnings?: readonly string[];
+}>;
+
+export type TextAnswer = Readonly<{ kind: 'text'; status: number; text: string }>;
+
+/** An answer that goes on: `run` writes it until it returns, and ends early when `ended` is aborted. */
+export type StreamAnswer = Readonly<{
+  kind: 'stream';
+  contentType: string;
+  /** The headers are on their way when it is called. What it throws ends the connection and is logged. */
+  run: (out: StreamOut) => Promise<void>;
+}>;
+
+export type StreamOut = Readonly<{
+  /** Resolves when the client can take more. */
+  write: (text: string) => Promise<void>;
+  /** Aborted when the client has gone, and when the server closes. */
+  ended: AbortSignal;
+}>;
+
+export function ok(object: JsonObject): ObjectAnswer {
+  return { kind: 'object', status: 200, object };
+}

@@ -1,0 +1,78 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { noSuchPath, tooLarge, unauthorized } from '#libs/kubernetes-api';
+import { Authenticator } from '../http/authenticator.js';
+import type { Answer } from './answer.js';
+import { dispatch } from './dispatch.js';
+import { documentAt, openDocument } from './document/documents.js';
+import { parseClusterPath, parseResourcePath } from './http/parse-path.js';
+import { parseRequest } from './http/parse-request.js';
+import { sendAnswer, sendStatus } from './http/send-answer.js';
+import type { KubernetesPorts } from './kubernetes-request.js';
+import { statusOf } from './kubernetes-status.js';
+
+/** A running Kubernetes API. */
+export type KubernetesServer = Readonly<{
+  /** Starts to listen, and answers where: `https://127.0.0.1:4843`. Port 0 takes any free one. */
+  listen: (host: string, port: number) => Promise<string>;
+  /** Ends the streams, takes no more requests, waits for what runs. */
+  close: () => Promise<void>;
+}>;
+
+/** Bytes of a request's body: what the API server of Kubernetes takes. */
+export const MOST_BODY_BYTES = 3 * 1024 * 1024;
+
+/** PEM texts. */
+export type Tls = Readonly<{ certificate: string; key: string }>;
+
+/** The Kubernetes API over HTTPS; nothing is listened on yet. */
+export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): KubernetesServer {
+  const server = fastify({
+    https: { cert: tls.certificate, key: tls.key },
+    logger: false,
+    bodyLimit: MOST_BODY_BYTES,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    exposeHeadRoutes: false,
+  }) as unknown as FastifyInstance;
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const closing = new AbortController();
+  const report = (err: unknown): void => ports.log.error({ err }, 'a request of the Kubernetes API failed');
+  const answer = answerer(ports);
+  server.setErrorHandler((error, _request, reply) => sendStatus(reply, statusOf(refusedByFastify(error), report)));
+  server.setNotFoundHandler((_request, reply) => sendStatus(reply, noSuchPath().status));
+  server.all('/*', async (request, reply) => {
+    await sendAnswer(reply, await answer(request), { closing: closing.signal, report });
+    return reply;
+  });
+  return {
+    listen: (host, port) => server.listen({ host, port }),
+    close: async () => {
+      closing.abort();
+      await server.close();
+    },
+  };
+}
+
+function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<Answer> {
+  const authenticator = new Authenticator(ports);
+  return async (request) => {
+    const { pathname, searchParams: query } = new URL(request.url, 'https://rollbook');
+    const path = parseClusterPath(pathname);
+    if (path === undefined) throw noSuchPath();
+    const open = openDocument(path);
+    if (open !== undefined) return open;
+    const actor = await authenticator.authenticate(request.headers.authorization);
+    if (actor === undefined) throw unauthorized();
+    const document = request.method === 'GET' ? documentAt(path, request.headers.accept ?? '*/*') : undefined;
+    if (document !== undefined) return document;
+    const resource = parseResourcePath(path.parts);
+    if (resource === undefined) throw noSuchPath();
+    return dispatch(parseRequest(request, resource, { cluster: path.cluster, query, actor, now: ports.now() }), ports);
+  };
+}
+
+function refusedByFastify(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge(MOST_BODY_BYTES) : error;
+}

@@ -1,0 +1,23 @@
+import { versionInfo } from '#libs/kubernetes-api';
+import { type Answer, ok } from '../answer.js';
+import type { ClusterPath } from '../http/parse-path.js';
+import { discoveryAt } from './discovery.js';
+
+/** What anybody may know: that the server is there, and which release it is. */
+export function openDocument({ parts }: ClusterPath): Answer | undefined {
+  switch (parts.join('/')) {
+    case 'healthz':
+    case 'livez':
+    case 'readyz':
+      return { kind: 'text', status: 200, text: 'ok' };
+    case 'version':
+      return ok(versionInfo({ platform: `${process.platform}/${process.arch}`, goVersion: `node ${process.version}` }));
+    default:
+      return undefined;
+  }
+}
+
+/** What the API says of itself, for who has a token; undefined for a path that is about a resource, or nothing. */
+export function documentAt({ parts }: ClusterPath, accept: string): Answer | undefined {
+  return discoveryAt(parts, accept);
+}

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import type { FastifyReply } from 'fastify';
+import type { Status } from '#libs/kubernetes-api';
+import type { Answer, StreamAnswer } from '../answer.js';
+
+/** Writes an answer. A stream is written until it ends; `report` is told what broke it. */
+export async function sendAnswer(
+  reply: FastifyReply,
+  answer: Answer,
+  { closing, report }: Readonly<{ closing: AbortSignal; report: (error: unknown) => void }>,
+): Promise<void> {
+  switch (answer.kind) {
+    case 'object': {
+      const { status, object, contentType = 'application/json', warnings = [] } = answer;
+      if (warnings.length > 0) void reply.header('warning', warnings.map(warningHeader));
+      await reply.code(status).header('content-type', contentType).send(JSON.stringify(object));
+      return;
+    }
+    case 'text':
+      await reply.code(answer.status).header('content-type', 'text/plain; charset=utf-8').send(answer.text);
+      return;
+    case 'stream':
+      await sendStream(reply, answer, { closing, report });
+  }
+}
+
+/** What a request failed with. */
+export async function sendStatus(reply: FastifyReply, status: Status): Promise<void> {
+  const { code = 500, details } = status;
+  if (details?.retryAfterSeconds !== undefined) void reply.header('retry-after', details.retryAfterSeconds);
+  if (code === 401) void reply.header('www-authenticate', 'Bearer realm="rollbook"');
+  await reply.code(code).header('content-type', 'application/json').send(JSON.stringify(status));
+}
+
+// 299 is "miscellaneous, persistent" (RFC 7234); the text is quoted, and has no line ends.
+function warningHeader(text: string): string {
+  const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\\"]/g, '\\$&');
+  return `299 - "${line}"`;
+}
+
+async function sendStream(
+  reply: FastifyReply,
+  { contentType, run }: StreamAnswer,
+  { closing, report }: Readonly<{ closing: AbortSignal; report: (error: unknown) => void }>,
+): Promise<void> {
+  reply.hijack();
+  const { raw } = reply;
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  raw.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-cache, private' });
+  raw.flushHeaders(); // the client waits for them, though the first event may be long in coming
+  const ended = AbortSignal.any([gone.signal, closing]);
+  const write = async (text: string): Promise<void> => {
+    if (!raw.write(text)) await once(raw, 'drain', { signal: ended });
+  };
+  try {
+    await run({ write, ended });
+    raw.end();
+  } catch (error) {
+    if (!ended.aborted) report(error);
+    raw.destroy();
+  }
+}

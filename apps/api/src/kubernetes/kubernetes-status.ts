@@ -1,0 +1,76 @@
+import type { DeploymentInvalid, PatchFailed } from '#libs/kubernetes';
+import { failure, RequestRefused, type Status, type StatusDetails, type StatusReason } from '#libs/kubernetes-api';
+import type { Refusal } from '../refusal.js';
+
+/** Every refusal's reason in a Status: a refusal that is not here does not compile. */
+const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
+  AppendOutcomeUnknown: 'ServiceUnavailable',
+  ArgumentInvalid: 'BadRequest',
+  ContainerNotFound: 'BadRequest',
+  DecodingFailed: 'BadRequest',
+  DeploymentInvalid: 'Invalid',
+  DeploymentNotFound: 'NotFound',
+  IdempotencyKeyReused: 'Conflict',
+  LimitExceeded: 'RequestEntityTooLarge',
+  LogUnavailable: 'ServiceUnavailable',
+  ManifestUnreadable: 'BadRequest',
+  NoRolloutHistory: 'NotFound',
+  PatchFailed: 'Invalid',
+  PositionConflict: 'Conflict',
+  ReleaseUnknown: 'BadRequest',
+  ReplayFailed: 'InternalError',
+  ReplayTooLong: 'InternalError',
+  ReplicasDiffer: 'Conflict',
+  RequestRefused: 'BadRequest',
+  RevisionNotFound: 'NotFound',
+  RolloutIsPaused: 'Invalid',
+  SelectorUnreadable: 'BadRequest',
+  StreamConflict: 'Conflict',
+  StreamEnded: 'Conflict',
+  Unstorable: 'BadRequest',
+  ViewBehind: 'ServiceUnavailable',
+};
+
+/** The one place where errors become what a client sees; `report` is told of those that are faults of ours. */
+export function statusOf(error: unknown, report: (error: unknown) => void): Status {
+  if (error instanceof RequestRefused) return error.status;
+  const code = codeIn(error);
+  if (error instanceof Error && isRefusal(code)) return refusalStatus(error, code);
+  if (code === '22021' || code === '22P05') return failure('BadRequest', NUL); // SQLSTATE
+  report(error);
+  if (isUnavailable(error, code))
+    return failure('ServiceUnavailable', 'the database cannot be reached: try again', { retryAfterSeconds: 1 });
+  return failure('InternalError', 'Internal error occurred: the server log says more');
+}
+
+const NUL = 'a text must not have the character U+0000';
+
+function refusalStatus(error: Error, code: Refusal['code']): Status {
+  if (code === 'PatchFailed') return failure(REASON_OF_PATCH[(error as PatchFailed).status], error.message);
+  return failure(REASON_OF[code], error.message, detailsOf(error, code));
+}
+
+const REASON_OF_PATCH = { 400: 'BadRequest', 422: 'Invalid' } as const;
+
+function detailsOf(error: Error, code: Refusal['code']): StatusDetails | undefined {
+  if (code !== 'DeploymentInvalid') return undefined;
+  const { deployment, causes } = error as DeploymentInvalid;
+  const named = deployment === '' ? {} : { name: deployment };
+  return { ...named, group: 'apps', kind: 'Deployment', causes: causes.map((cause) => cause) };
+}
+
+function codeIn(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+function isRefusal(code: string): code is Refusal['code'] {
+  return Object.hasOwn(REASON_OF, code);
+}
+
+// SQLSTATE classes 08 (connection), 53 (resources), 57 (intervention), and Node's own network errors.
+function isUnavailable(error: unknown, code: string): boolean {
+  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
+    return true;
+  return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code);
+}

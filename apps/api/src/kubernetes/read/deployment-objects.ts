@@ -1,0 +1,27 @@
+import type { DeploymentSpec, JsonObject, PodTemplate } from '#libs/kubernetes';
+import { renderDeployment } from '#libs/kubernetes-api';
+import type { DeploymentRow } from '#libs/postgres';
+import type { KubernetesPorts } from '../kubernetes-request.js';
+import { positionVersion } from './resource-version.js';
+
+/** Rows of the view as apps/v1 Deployments, in their order. */
+export async function deploymentObjects(
+  rows: readonly DeploymentRow[],
+  { store }: Pick<KubernetesPorts, 'store'>,
+): Promise<readonly JsonObject[]> {
+  const templates = await store.readTemplates([...new Set(rows.map(({ templateHash }) => templateHash))]);
+  return rows.map((row) =>
+    renderDeployment({
+      ...row,
+      resourceVersion: positionVersion(row.position),
+      spec: specOf(row, templates.get(row.templateHash) as PodTemplate | undefined),
+      status: row.status as JsonObject | null,
+    }),
+  );
+}
+
+// The view keeps the spec and its template apart, both as the model checked them.
+function specOf({ spec, templateHash }: DeploymentRow, template: PodTemplate | undefined): DeploymentSpec {
+  if (template === undefined) throw new Error(`template ${templateHash} is not in the log`);
+  return { ...spec, template } as DeploymentSpec;
+}

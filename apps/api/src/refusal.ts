@@ -1,0 +1,57 @@
+import type {
+  AppendOutcomeUnknown,
+  IdempotencyKeyReused,
+  LogUnavailable,
+  StreamConflict,
+  StreamEnded,
+  Unstorable,
+} from '#libs/event-store';
+import type {
+  ArgumentInvalid,
+  ContainerNotFound,
+  DeploymentNotFound,
+  NoRolloutHistory,
+  ReplicasDiffer,
+  RevisionNotFound,
+  RolloutIsPaused,
+} from '#libs/history';
+import type {
+  DecodingFailed,
+  DeploymentInvalid,
+  PatchFailed,
+  ReleaseUnknown,
+  SelectorUnreadable,
+} from '#libs/kubernetes';
+import type { RequestRefused } from '#libs/kubernetes-api';
+import type { ManifestUnreadable } from '#libs/manifest';
+import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
+import type { PositionConflict, ViewBehind } from './command/refusals.js';
+import type { LimitExceeded } from './limit/limit-exceeded.js';
+
+/** Every error that tells a client what is wrong with its request; each way in maps all their codes. */
+export type Refusal =
+  | AppendOutcomeUnknown
+  | ArgumentInvalid
+  | ContainerNotFound
+  | DecodingFailed
+  | DeploymentInvalid
+  | DeploymentNotFound
+  | IdempotencyKeyReused
+  | LimitExceeded
+  | LogUnavailable
+  | ManifestUnreadable
+  | NoRolloutHistory
+  | PatchFailed
+  | PositionConflict
+  | ReleaseUnknown
+  | ReplayFailed
+  | ReplayTooLong
+  | ReplicasDiffer
+  | RequestRefused
+  | RevisionNotFound
+  | RolloutIsPaused
+  | SelectorUnreadable
+  | StreamConflict
+  | StreamEnded
+  | Unstorable
+  | ViewBehind;
