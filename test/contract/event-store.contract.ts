@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   canonicalJson,
-  leafBytes,
   type EventStore,
   IdempotencyKeyReused,
   type NewChange,
@@ -346,13 +345,147 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
         expect(changes.map(({ events }) => events[0]!.template)).toEqual([other, template('c')]);
       });
 
-      it('when a leaf hash is computed from what comes back, it is the same', async () => {
+      it('when leaves are read, their hashes are those of their texts, and of the events', async () => {
         await create(WEB, { cause: 'because' });
-        await scale(3, 1, { provenance: { address: '10.0.0.7' } });
+        await scale(3, 1, { provenance: { address: '10.0.0.7', session: 's-1' }, events: [scaled(3), scaled(4)] });
+        await scale(5, 3, { provenance: {}, actor: { subject: 'bob', groups: [], impersonator: 'root' } });
 
-        const changes = await store.readLog(0n, 10);
+        const leaves = await store.readLeaves(0n, 10);
+        const events = (await store.readLog(0n, 10)).flatMap((recorded) => recorded.events);
 
-        expect(leafHashes(changes)).toEqual(changes.flatMap(({ events }) => events.map(({ leafHash }) => leafHash)));
+        expect(leaves.map(({ position, hash }) => [position, hash])).toEqual(
+          events.map(({ position, leafHash }) => [position, leafHash]),
+        );
+        expect(leaves.map(({ text }) => sha256(`\0${text}`))).toEqual(leaves.map(({ hash }) => hash));
+        expect(leaves.map(({ text }) => canonicalJson(JSON.parse(text)))).toEqual(leaves.map(({ text }) => text));
+      });
+
+      it('when a leaf is read, it tells the event, and nothing in clear of who and why', async () => {
+        await create(WEB, { cause: 'because of bob', provenance: { address: '10.0.0.7', session: 's-1' } });
+
+        const { text } = (await store.readLeaves(0n, 1))[0]!;
+
+        expect(JSON.parse(text)).toEqual({
+          actor: expect.stringMatching(/^[0-9a-f]{64}$/),
+          change: '1',
+          cluster: 'prod',
+          leaf: 2,
+          name: 'web',
+          namespace: 'shop',
+          occurredAt: 1000,
+          payload: { spec: {} },
+          position: '1',
+          provenance: expect.stringMatching(/^[0-9a-f]{64}$/),
+          recordedAt: expect.any(Number),
+          remark: expect.stringMatching(/^[0-9A-Za-z+/]{100,}=*$/),
+          schemaVersion: 1,
+          source: 'graphql',
+          streamPosition: 1,
+          summary: 'summary',
+          template: sha256(canonicalJson(template('nginx:1.24'))),
+          type: 'DeploymentCreated',
+          uid: 'uid-1',
+        });
+      });
+
+      it('when many came from the same, they have the same digests; when from another, others', async () => {
+        await create();
+        await scale(2, 1);
+        await scale(3, 2, { actor: { subject: 'alice', groups: [] } });
+        await scale(4, 3, { actor: { subject: 'bob', groups: ['dev'] } });
+
+        const told = (await store.readLeaves(0n, 10)).map(({ text }) => JSON.parse(text));
+
+        const actors = told.map(({ actor }) => actor);
+        expect([actors[0] === actors[1], new Set(actors).size]).toEqual([true, 3]);
+        const provenances = told.map(({ provenance }) => provenance);
+        expect([provenances[0] === provenances[2], new Set(provenances).size]).toEqual([true, 2]);
+      });
+
+      it.each([
+        [0n, 10, [1n, 2n, 3n]],
+        [1n, 1, [2n]],
+        [3n, 10, []],
+      ])('when leaves are read after %d, at most %d, they are %j', async (after, limit, expected) => {
+        await create();
+        await scale(2, 1, { events: [scaled(1), scaled(2)] });
+
+        expect((await store.readLeaves(after, limit)).map(({ position }) => position)).toEqual(expected);
+      });
+    });
+
+    describe('erasePerson', () => {
+      const bob = { actor: { subject: 'bob', groups: ['ops'] } };
+      const forAlice = { actor: { subject: 'alice', groups: ['dev'], impersonator: 'root' } };
+      const more = { cause: 'my birthday', provenance: { userAgent: 'test', session: 's-1' } };
+      const read = async () =>
+        (await store.readLog(0n, 10)).map(({ actor, provenance, cause }) => ({ actor, provenance, cause }));
+
+      it('when a person is erased, they are a tombstone, and others are as they were', async () => {
+        await create(WEB, more);
+        await scale(2, 1, { ...bob, ...more });
+        const before = await store.readLeaves(0n, 10);
+
+        const erasure = await store.erasePerson('alice');
+
+        expect(erasure).toEqual({ person: 1, position: 2n, erasedAt: expect.any(Number) });
+        expect(await read()).toEqual([
+          { actor: { subject: 'erased person #1', groups: [], erased: true }, provenance: {}, cause: undefined },
+          { ...bob, ...more },
+        ]);
+        expect(await store.readLeaves(0n, 10)).toEqual(before);
+      });
+
+      it('when an erased person comes again, it is as another, and the old stays erased', async () => {
+        await create();
+        await store.erasePerson('alice');
+        await scale(2, 1, more);
+
+        const [first, second] = await read();
+
+        expect(first!.actor.subject).toBe('erased person #1');
+        expect(second).toEqual({ actor: { subject: 'alice', groups: ['dev'] }, ...more });
+        expect(await store.erasePerson('alice')).toMatchObject({ person: 2 });
+        expect((await read())[1]!.actor.subject).toBe('erased person #2');
+      });
+
+      it('when one acted for another, what the request said is the one who acted', async () => {
+        await create(WEB, { ...forAlice, ...more });
+        await scale(2, 1, { ...forAlice, ...more });
+
+        const alice = `erased person #${(await store.erasePerson('alice'))!.person}`;
+        expect((await read())[0]).toEqual({
+          actor: { subject: alice, groups: [], impersonator: 'root', erased: true },
+          ...more,
+        });
+
+        const root = `erased person #${(await store.erasePerson('root'))!.person}`;
+        expect((await read())[1]).toEqual({
+          actor: { subject: alice, groups: [], impersonator: root, erased: true },
+          provenance: {},
+          cause: undefined,
+        });
+      });
+
+      it('when nobody of that name was recorded, nothing is erased', async () => {
+        await create();
+
+        expect(await store.erasePerson('carol')).toBeUndefined();
+        expect(await store.erasePerson('dev')).toBeUndefined();
+      });
+
+      it('when somebody appends while they are erased, all is recorded and read, before or after', async () => {
+        await create();
+        const scaling = Promise.all(Array.from({ length: 20 }, (_, index) => scale(index, index + 1, more)));
+        await store.erasePerson('alice');
+        await scaling;
+
+        const changes = await store.readLog(0n, 30);
+
+        expect(changes).toHaveLength(21);
+        const names = changes.map(({ actor }) => actor.subject);
+        expect(names).toEqual([...names].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+        expect(names[0]).toBe('erased person #1');
       });
     });
 
@@ -623,22 +756,6 @@ function template(image: string) {
 async function positions(store: EventStore): Promise<bigint[]> {
   const changes = await store.readLog(0n, 1000);
   return changes.flatMap(({ events }) => events.map(({ position }) => position));
-}
-
-function leafHashes(changes: readonly RecordedChange[]): string[] {
-  return changes.flatMap((recorded) =>
-    recorded.events.map((event) =>
-      sha256(
-        leafBytes({
-          ...recorded,
-          ...event,
-          payload: canonicalJson(event.payload),
-          actor: sha256(canonicalJson(recorded.actor)),
-          provenance: canonicalJson(recorded.provenance),
-        }),
-      ),
-    ),
-  );
 }
 
 export function sha256(bytes: string | Uint8Array): string {

@@ -8,6 +8,7 @@ import {
 } from '#libs/event-store';
 import { type DeploymentEvent, type PropagationPolicy, storableEvent } from '#libs/history';
 import type { DeploymentSpec, PodTemplate, StringMap } from '#libs/kubernetes';
+import { SEALING } from './sealing.js';
 
 /** What somebody did at a moment; all events of one change. */
 export type Told = Readonly<{ at: number; events: readonly [DeploymentEvent, ...DeploymentEvent[]] }>;
@@ -138,7 +139,7 @@ export function newChange(
 /** A log in memory. */
 export function inMemoryLog(): InMemoryEventStore {
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-  return new InMemoryEventStore({ sha256, now: () => START });
+  return new InMemoryEventStore({ sha256, now: () => START, sealing: SEALING });
 }
 
 /** The changes of one stream as a log records them. */

@@ -1,3 +1,4 @@
+import { ActorResolver } from './change/actor.resolver.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { ChangePayloadResolver } from './command/change-payload.resolver.js';
 import { ObjectCommandResolver } from './command/object-command.resolver.js';
@@ -15,6 +16,7 @@ import { RolloutResolver } from './rollout/rollout.resolver.js';
 
 /** Every resolver: what the schema is made of. */
 export const RESOLVERS = [
+  ActorResolver,
   ChangePayloadResolver,
   ChangeResolver,
   ClusterObjectsResolver,

@@ -1,5 +1,6 @@
 import type { Config } from '#libs/config';
 import {
+  checkMasterKey,
   openPool,
   openReads,
   PostgresEventStore,
@@ -10,12 +11,13 @@ import {
 } from '#libs/postgres';
 import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
+import { readMasterKey } from '#libs/sealing';
 import { createApi } from './create-api.js';
 import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './kubernetes/start-kubernetes.js';
 import type { ApiPorts } from './ports.js';
 
 export type ApiOptions = Readonly<{
-  config: KubernetesConfig & Pick<Config, 'port' | 'databaseConnections'>;
+  config: KubernetesConfig & Pick<Config, 'port' | 'databaseConnections' | 'masterKeyFile'>;
   databaseUrl: string;
   queue: QueueBackend;
   log: Log;
@@ -30,9 +32,11 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   const pool = openPool(url, {
     size: config.databaseConnections,
     applicationName: 'rollbook api',
+    masterKey: await readMasterKey(config.masterKeyFile),
     onIdleError: (err) => log.warn({ err }, 'a connection to Postgres broke'),
   });
   closing.add('api connections', () => pool.end());
+  await checkMasterKey(pool);
   const store = new PostgresEventStore({ url, pool });
   closing.add('api log', () => store.close());
   const doorbell = await openDoorbell(queue, { onError: (err) => log.warn({ err }, 'the queue is in trouble') });

@@ -32,6 +32,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .description('makes all views anew from the log, while the old ones serve')
     .option('--concurrency <streams>', 'streams at a time', wholeNumber, 4)
     .action(async (options: { concurrency: number }) => (await import('./rebuild.js')).rebuildAll(options));
+  program
+    .command('erase-person')
+    .description('destroys what identifies a person, for ever; the changes stay, and so does the proof')
+    .argument('<subject>', 'who, as `changes` names them')
+    .option('--yes', 'do it, and do not only say what it would do')
+    .action(async (subject: string, options: { yes?: boolean }) =>
+      (await import('./erase-person.js')).erasePerson(subject, options),
+    );
   program.addCommand(tokenCommands());
   await program.parseAsync(argv).catch(explain);
 }

@@ -1,12 +1,14 @@
 import { openPool, PostgresEventStore, PostgresRebuildTarget, storedViewVersions } from '#libs/postgres';
 import { rebuild, type RebuildOptions, type Rebuilt, VIEWS_VERSION, ViewsOfOtherVersion } from '#libs/projections';
 
+export type RebuildViewsOptions = RebuildOptions & Readonly<{ masterKey: Uint8Array | undefined }>;
+
 /**
  * Makes all views anew beside the old ones, and switches.
  * @throws RebuildRunning
  */
-export async function rebuildViews(url: string, options: RebuildOptions): Promise<Rebuilt> {
-  return await withTarget(url, { wait: false }, (ports) => rebuild(ports, options));
+export async function rebuildViews(url: string, options: RebuildViewsOptions): Promise<Rebuilt> {
+  return await withTarget(url, { wait: false, ...options }, (ports) => rebuild(ports, options));
 }
 
 /**
@@ -14,9 +16,9 @@ export async function rebuildViews(url: string, options: RebuildOptions): Promis
  * others wait for it.
  * @throws ViewsOfOtherVersion when a newer Rollbook made them
  */
-export async function rebuildOutdatedViews(url: string, options: RebuildOptions): Promise<Rebuilt | undefined> {
+export async function rebuildOutdatedViews(url: string, options: RebuildViewsOptions): Promise<Rebuilt | undefined> {
   if (!(await areOutdated(url))) return undefined;
-  return await withTarget(url, { wait: true }, async (ports) =>
+  return await withTarget(url, { wait: true, ...options }, async (ports) =>
     (await areOutdated(url)) ? await rebuild(ports, options) : undefined,
   );
 }
@@ -36,8 +38,12 @@ async function areOutdated(url: string): Promise<boolean> {
 type Ports = Readonly<{ log: PostgresEventStore; target: PostgresRebuildTarget }>;
 
 // Connections of its own: it works while all who write to the views are made to wait, with theirs.
-async function withTarget<T>(url: string, { wait }: { wait: boolean }, work: (ports: Ports) => Promise<T>): Promise<T> {
-  const pool = openPool(url, { size: 8, applicationName: 'rollbook rebuild' });
+async function withTarget<T>(
+  url: string,
+  { wait, masterKey }: { wait: boolean } & Pick<RebuildViewsOptions, 'masterKey'>,
+  work: (ports: Ports) => Promise<T>,
+): Promise<T> {
+  const pool = openPool(url, { size: 8, applicationName: 'rollbook rebuild', masterKey });
   const log = new PostgresEventStore({ url, pool });
   try {
     const target = await PostgresRebuildTarget.open(pool, { wait });

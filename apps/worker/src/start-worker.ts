@@ -1,5 +1,6 @@
 import type { Config } from '#libs/config';
 import {
+  checkMasterKey,
   openPool,
   openReads,
   PostgresEventStore,
@@ -10,6 +11,7 @@ import {
 import { type Check, type Closing, isRefusal, type Log } from '#libs/program';
 import { catchUp } from '#libs/projections';
 import { answerDoorbell, openDoorbell, type QueueBackend } from '#libs/queue';
+import { readMasterKey } from '#libs/sealing';
 import { rebuildOutdatedViews } from './rebuild-views.js';
 import { retryParked } from './retry-parked.js';
 import { Sweep, sweepEvery } from './sweep.js';
@@ -18,7 +20,7 @@ import { warmStates } from './warm-states.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
 export type WorkerOptions = Readonly<{
-  config: Pick<Config, 'workerConcurrency' | 'sweepSeconds'>;
+  config: Pick<Config, 'workerConcurrency' | 'sweepSeconds' | 'masterKeyFile'>;
   databaseUrl: string;
   queue: QueueBackend;
   /** No other worker shares the queue: what a killed one left unfinished is dropped. */
@@ -32,7 +34,9 @@ export type StartedWorker = Readonly<{ checks: Readonly<Record<string, Check>>; 
 /** Keeps the views in step with the log until `closing` ends it. */
 export async function startWorker(options: WorkerOptions): Promise<StartedWorker> {
   const { config, databaseUrl: url, queue, log, closing } = options;
+  const masterKey = await readMasterKey(config.masterKeyFile);
   const rebuilt = await rebuildOutdatedViews(url, {
+    masterKey,
     onProgress: (done, total) => log.debug({ done, total }, 'rebuilding'),
   });
   if (rebuilt !== undefined) log.info(rebuilt, 'views of an older Rollbook were rebuilt');
@@ -40,9 +44,11 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   const pool = openPool(url, {
     size: config.workerConcurrency + 2,
     applicationName: 'rollbook worker',
+    masterKey,
     onIdleError: (error) => log.warn({ err: error }, 'a connection to Postgres broke'),
   });
   closing.add('worker connections', () => pool.end());
+  await checkMasterKey(pool);
   const events = new PostgresEventStore({ url, pool });
   closing.add('worker log', () => events.close());
   const reads = openReads(pool);

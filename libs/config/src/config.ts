@@ -19,6 +19,8 @@ export type Config = Readonly<{
   workerPort: number;
   /** Absolute; holds the embedded Postgres, the admin token and the lock. */
   dataFolder: string;
+  /** The file with the master key that wraps the keys of persons; `undefined` stores them as they are. */
+  masterKeyFile: string | undefined;
   logLevel: LogLevel;
   /** Most connections of one process to Postgres for reads. */
   databaseConnections: number;

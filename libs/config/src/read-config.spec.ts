@@ -17,6 +17,7 @@ describe('readConfig', () => {
       workerHost: '127.0.0.1',
       workerPort: 4801,
       dataFolder: resolve('.rollbook'),
+      masterKeyFile: undefined,
       logLevel: 'info',
       databaseConnections: 10,
       workerConcurrency: 4,
@@ -39,6 +40,7 @@ describe('readConfig', () => {
     ['ROLLBOOK_KUBERNETES_EXTRAS', 'Off', 'kubernetesExtras', false],
     ['ROLLBOOK_DATA', '/var/lib/rollbook', 'dataFolder', '/var/lib/rollbook'],
     ['ROLLBOOK_LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
+    ['ROLLBOOK_MASTER_KEY', '/run/secrets/master', 'masterKeyFile', '/run/secrets/master'],
     ['ROLLBOOK_WORKER_CONCURRENCY', '256', 'workerConcurrency', 256],
   ])('when %s is %j, it reads %s', (name, text, key, value) => {
     expect(readConfig({ [name]: text })).toHaveProperty(key, value ?? text);

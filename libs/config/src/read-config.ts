@@ -28,6 +28,7 @@ export function readConfig(environment: Environment = process.env): Config {
     workerHost: read('ROLLBOOK_WORKER_HOST', '127.0.0.1', nonEmpty),
     workerPort: read('ROLLBOOK_WORKER_PORT', 4801, wholeNumber(0, 65_535)),
     dataFolder: resolve(read('ROLLBOOK_DATA', '.rollbook', nonEmpty)),
+    masterKeyFile: read<string | undefined>('ROLLBOOK_MASTER_KEY', undefined, nonEmpty),
     logLevel: read('ROLLBOOK_LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
     databaseConnections: read('ROLLBOOK_DATABASE_CONNECTIONS', 10, wholeNumber(2, 1000)),
     workerConcurrency: read('ROLLBOOK_WORKER_CONCURRENCY', 4, wholeNumber(1, 256)),

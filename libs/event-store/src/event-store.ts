@@ -23,6 +23,8 @@ export type Actor = Readonly<{
   groups: readonly string[];
   /** Who asked to act as `subject` (`kubectl --as`). */
   impersonator?: string;
+  /** Only on what is read: one of them was erased, and a tombstone stands in their place. */
+  erased?: true;
 }>;
 
 /** Where a change came in. */
@@ -106,6 +108,24 @@ export type RecordedChange = Readonly<{
   events: readonly RecordedEvent[];
 }>;
 
+/** An event as a leaf of the log's Merkle tree. */
+export type Leaf = Readonly<{
+  position: bigint;
+  /** What is hashed, behind a zero byte (leaf-bytes.ts). */
+  text: string;
+  /** In hex, as it was stored when the event was appended. */
+  hash: string;
+}>;
+
+/** A person whose personal data cannot be read any more. */
+export type Erasure = Readonly<{
+  /** Their number, as tombstones tell it. */
+  person: number;
+  /** Position of the newest event then. */
+  position: bigint;
+  erasedAt: number;
+}>;
+
 /** The log. Every promise is a row of test/contract/event-store.contract.ts. */
 export interface EventStore {
   /**
@@ -138,6 +158,14 @@ export interface EventStore {
   readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]>;
   /** Templates by their hash (hex). Throws when one is missing, for a hash comes from an event. */
   readTemplates(hashes: readonly string[]): Promise<ReadonlyMap<string, Payload>>;
+  /** Events with a position after `after` as leaves, oldest first. What was sealed stays sealed. */
+  readLeaves(after: bigint, limit: number): Promise<readonly Leaf[]>;
+  /**
+   * Destroys the key of a subject: who they were, where they came from and why they did what they did can be read no
+   * more, the events stay. Answers undefined when nothing was recorded of them since they were last erased; what they
+   * do from then on is another person's.
+   */
+  erasePerson(subject: string): Promise<Erasure | undefined>;
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<bigint>;
   /** Calls `onAppend` after each commit, with the newest position. Answers how to stop. */

@@ -1,7 +1,9 @@
 import { canonicalJson } from './canonical-json.js';
 import type {
   Appended,
+  Erasure,
   EventStore,
+  Leaf,
   NewChange,
   NewEvent,
   Payload,
@@ -9,8 +11,10 @@ import type {
   RecordedEvent,
   Stream,
 } from './event-store.js';
-import { leafBytes } from './leaf-bytes.js';
+import { InMemoryPersons, type Sealing } from './in-memory-persons.js';
+import { LEAF_FORMAT, leafText, type LeafPersonal } from './leaf-bytes.js';
 import { LogTip, type KnownKey } from './log-tip.js';
+import { openPersonal, sealActor, type SealedPersonal, sealProvenance, sealRemark } from './personal.js';
 import { refuseUnstorable } from './refuse-unstorable.js';
 
 /** What the core may not take from its surroundings. */
@@ -19,18 +23,26 @@ export type Surroundings = Readonly<{
   sha256: (bytes: Uint8Array) => string;
   /** Milliseconds since 1970. */
   now: () => number;
+  sealing: Sealing;
 }>;
+
+/** A change as it is kept: what identifies a person is sealed. */
+type Kept = Readonly<{ change: Omit<RecordedChange, 'actor' | 'provenance' | 'cause'>; personal: SealedPersonal }>;
 
 /** The log in memory, for tests and for trying things out: every promise of the port, and nothing survives. */
 export class InMemoryEventStore implements EventStore {
   private readonly tip = new LogTip({ position: 0n, recordedAt: 0, streamId: 0, streams: [], keys: new Map() });
-  private readonly changes: RecordedChange[] = [];
+  private readonly changes: Kept[] = [];
+  private readonly leaves: Leaf[] = [];
+  private readonly persons: InMemoryPersons;
   private readonly streams = new Map<number, Stream>();
   private readonly templates = new Map<string, Payload>();
   private readonly keys = new Map<string, KnownKey>();
   private readonly listeners = new Set<(position: bigint) => void>();
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(private readonly surroundings: Surroundings) {
+    this.persons = new InMemoryPersons(surroundings.sealing);
+  }
 
   // The body is synchronous, so that no other append comes in between.
   append(change: NewChange): Promise<Appended> {
@@ -63,8 +75,8 @@ export class InMemoryEventStore implements EventStore {
   }
 
   readLog(after: bigint, limit: number): Promise<readonly RecordedChange[]> {
-    const page = this.changes.filter(({ change }) => change > after).slice(0, limit);
-    return Promise.resolve(page.map((change) => this.withStream(change)));
+    const page = this.changes.filter(({ change }) => change.change > after).slice(0, limit);
+    return Promise.resolve(page.map((kept) => this.shown(kept)));
   }
 
   readLatestOfTypes(streamId: number, types: readonly string[], upTo = Infinity): Promise<readonly RecordedEvent[]> {
@@ -84,8 +96,8 @@ export class InMemoryEventStore implements EventStore {
 
   readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]> {
     const wanted = new Set(numbers);
-    const found = this.changes.filter(({ change }) => wanted.has(change));
-    return Promise.resolve(found.map((change) => this.withStream(change)));
+    const found = this.changes.filter(({ change }) => wanted.has(change.change));
+    return Promise.resolve(found.map((kept) => this.shown(kept)));
   }
 
   readTemplates(hashes: readonly string[]): Promise<ReadonlyMap<string, Payload>> {
@@ -94,9 +106,16 @@ export class InMemoryEventStore implements EventStore {
     });
   }
 
+  readLeaves(after: bigint, limit: number): Promise<readonly Leaf[]> {
+    return Promise.resolve(this.leaves.slice(Number(after), Number(after) + limit));
+  }
+
+  async erasePerson(subject: string): Promise<Erasure | undefined> {
+    return this.persons.erase(subject, await this.head(), this.surroundings.now());
+  }
+
   head(): Promise<bigint> {
-    const last = this.changes.at(-1)?.events.at(-1);
-    return Promise.resolve(last?.position ?? 0n);
+    return Promise.resolve(this.leaves.at(-1)?.position ?? 0n);
   }
 
   subscribe(onAppend: (position: bigint) => void): Promise<() => Promise<void>> {
@@ -111,44 +130,57 @@ export class InMemoryEventStore implements EventStore {
   }
 
   private record(change: NewChange, appended: Appended): void {
-    const { idempotency, expected: _expected, ends: _ends, ...facts } = change;
+    const { idempotency, expected: _expected, ends: _ends, actor, provenance, cause, ...facts } = change;
+    const personal = this.sealed({ actor, provenance, ...(cause !== undefined && { cause }) });
     this.streams.set(appended.stream.id, appended.stream);
-    const events = change.events.map((event, index) => this.recordedEvent(event, index, { change, appended }));
-    this.changes.push({
-      ...facts,
-      change: appended.change,
-      stream: appended.stream,
-      recordedAt: appended.recordedAt,
-      events,
-    });
+    const events = change.events.map((event, index) =>
+      this.recordedEvent(event, index, { change, appended, personal }),
+    );
+    const { stream, recordedAt } = appended;
+    this.changes.push({ change: { ...facts, change: appended.change, stream, recordedAt, events }, personal });
     if (idempotency) this.keys.set(idempotency.key, { appended, request: idempotency.request });
     for (const listener of this.listeners) listener(appended.position);
+  }
+
+  private sealed(personal: Pick<NewChange, 'actor' | 'provenance' | 'cause'>): SealedPersonal {
+    const { seal } = this.persons;
+    const provenance = sealProvenance(personal, seal);
+    const remark = sealRemark(personal, seal);
+    return { actor: sealActor(personal.actor, seal), ...(provenance && { provenance }), ...(remark && { remark }) };
   }
 
   private recordedEvent(
     event: NewEvent,
     index: number,
-    { change, appended }: Readonly<{ change: NewChange; appended: Appended }>,
+    { change, appended, personal }: Readonly<{ change: NewChange; appended: Appended; personal: SealedPersonal }>,
   ): RecordedEvent {
     const place = {
       position: appended.change + BigInt(index),
       streamPosition: appended.streamPosition - change.events.length + 1 + index,
     };
     const template = event.template && { templateHash: this.keepTemplate(event.template) };
-    const leafHash = this.surroundings.sha256(
-      leafBytes({
-        ...change,
-        ...event,
-        ...place,
-        ...template,
-        change: appended.change,
-        recordedAt: appended.recordedAt,
-        payload: canonicalJson(event.payload),
-        actor: this.digest(change.actor),
-        provenance: canonicalJson(change.provenance),
-      }),
-    );
+    const text = leafText({
+      ...change,
+      ...event,
+      ...place,
+      ...template,
+      change: appended.change,
+      recordedAt: appended.recordedAt,
+      payload: canonicalJson(event.payload),
+      personal: this.leafPersonal(personal),
+    });
+    const leafHash = this.surroundings.sha256(new TextEncoder().encode(`\0${text}`));
+    this.leaves.push({ position: place.position, text, hash: leafHash });
     return { ...event, ...place, ...template, leafHash };
+  }
+
+  private leafPersonal({ actor, provenance, remark }: SealedPersonal): LeafPersonal {
+    return {
+      format: LEAF_FORMAT,
+      actor: this.digest(actor),
+      ...(provenance && { provenance: this.digest(provenance) }),
+      ...(remark && { remark: remark.sealed }),
+    };
   }
 
   private keepTemplate(template: Payload): string {
@@ -162,13 +194,13 @@ export class InMemoryEventStore implements EventStore {
   }
 
   private ofStream(streamId: number): RecordedChange[] {
-    const own = this.changes.filter(({ stream }) => stream.id === streamId);
-    return own.map((change) => this.withStream(change));
+    return this.changes.filter(({ change }) => change.stream.id === streamId).map((kept) => this.shown(kept));
   }
 
-  // A stream that has ended since is shown as it is now.
-  private withStream(change: RecordedChange): RecordedChange {
-    return { ...change, stream: this.streams.get(change.stream.id) ?? change.stream };
+  // A stream that has ended since is shown as it is now, and a person who was erased as a tombstone.
+  private shown({ change, personal }: Kept): RecordedChange {
+    const stream = this.streams.get(change.stream.id) ?? change.stream;
+    return { ...change, ...openPersonal(personal, this.persons.open), stream };
   }
 }
 

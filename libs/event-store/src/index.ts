@@ -10,7 +10,9 @@ export {
 export type {
   Actor,
   Appended,
+  Erasure,
   EventStore,
+  Leaf,
   NewChange,
   NewEvent,
   Payload,
@@ -21,7 +23,23 @@ export type {
   Stream,
   StreamName,
 } from './event-store.js';
+export { type Sealing } from './in-memory-persons.js';
 export { InMemoryEventStore, type Surroundings } from './in-memory-event-store.js';
-export { leafBytes, LEAF_FORMAT, type LeafFacts } from './leaf-bytes.js';
+export { leafBytes, LEAF_FORMAT, type LeafFacts, type LeafPersonal, leafText } from './leaf-bytes.js';
 export { LogTip, streamText, type KnownKey, type KnownTip, type StreamTip } from './log-tip.js';
+export {
+  authorOf,
+  openPersonal,
+  type OpenSealed,
+  type Personal,
+  sealActor,
+  type Sealed,
+  type SealedActor,
+  type SealedPersonal,
+  type SealFor,
+  sealProvenance,
+  type SealPurpose,
+  sealRemark,
+  tombstone,
+} from './personal.js';
 export { refuseUnstorable } from './refuse-unstorable.js';

@@ -10,19 +10,35 @@ export type LeafFacts = Readonly<{
   schemaVersion: number;
   payload: string;
   templateHash?: string;
-  /** SHA-256 of the actor's canonical JSON. */
-  actor: string;
+  personal: LeafPersonal;
   source: Source;
-  /** Canonical JSON of the change's provenance. */
-  provenance: string;
-  cause?: string;
   summary: string;
   occurredAt: number;
   recordedAt: number;
 }>;
 
+/** Who and why. Format 1 said it in clear; format 2 says it sealed, so that a person can be erased. */
+export type LeafPersonal =
+  | Readonly<{
+      format: 1;
+      /** SHA-256 of the actor's canonical JSON. */
+      actor: string;
+      /** Canonical JSON of the change's provenance. */
+      provenance: string;
+      cause?: string;
+    }>
+  | Readonly<{
+      format: 2;
+      /** SHA-256 of the sealed actor's canonical JSON. */
+      actor: string;
+      /** SHA-256 of the sealed provenance's canonical JSON. */
+      provenance?: string;
+      /** Cause and session, sealed, base64. */
+      remark?: string;
+    }>;
+
 /** Raised whenever the bytes of a leaf are made in another way; old leaves keep their number. */
-export const LEAF_FORMAT = 1;
+export const LEAF_FORMAT = 2;
 
 /**
  * The bytes whose SHA-256 is the event's leaf hash (RFC 9162, section 2.1.1): 0x00, then the canonical JSON of one
@@ -33,18 +49,32 @@ export function leafBytes(facts: LeafFacts): Uint8Array {
   return new TextEncoder().encode(`\0${leafText(facts)}`);
 }
 
+/** The canonical JSON of a leaf. */
 // Written out in key order: this runs for every event while the log's lock is held.
-function leafText(facts: LeafFacts): string {
-  const { stream } = facts;
-  const cause = facts.cause === undefined ? '' : `"cause":${JSON.stringify(facts.cause)},`;
+export function leafText(facts: LeafFacts): string {
+  const { stream, personal } = facts;
   const template = facts.templateHash === undefined ? '' : `,"template":"${facts.templateHash}"`;
   return (
-    `{"actor":"${facts.actor}",${cause}"change":"${facts.change}","cluster":${JSON.stringify(stream.cluster)},` +
-    `"leaf":${LEAF_FORMAT},"name":${JSON.stringify(stream.name)},"namespace":${JSON.stringify(stream.namespace)},` +
+    `{"actor":"${personal.actor}",${causeText(personal)}"change":"${facts.change}","cluster":${JSON.stringify(stream.cluster)},` +
+    `"leaf":${personal.format},"name":${JSON.stringify(stream.name)},"namespace":${JSON.stringify(stream.namespace)},` +
     `"occurredAt":${facts.occurredAt},"payload":${facts.payload},"position":"${facts.position}",` +
-    `"provenance":${facts.provenance},"recordedAt":${facts.recordedAt},"schemaVersion":${facts.schemaVersion},` +
+    `${provenanceText(personal)}"recordedAt":${facts.recordedAt},${remarkText(personal)}"schemaVersion":${facts.schemaVersion},` +
     `"source":${JSON.stringify(facts.source)},"streamPosition":${facts.streamPosition},` +
     `"summary":${JSON.stringify(facts.summary)}${template},"type":${JSON.stringify(facts.type)},` +
     `"uid":${JSON.stringify(stream.uid)}}`
   );
+}
+
+function causeText(personal: LeafPersonal): string {
+  if (personal.format === 2 || personal.cause === undefined) return '';
+  return `"cause":${JSON.stringify(personal.cause)},`;
+}
+
+function provenanceText(personal: LeafPersonal): string {
+  if (personal.format === 1) return `"provenance":${personal.provenance},`;
+  return personal.provenance === undefined ? '' : `"provenance":"${personal.provenance}",`;
+}
+
+function remarkText(personal: LeafPersonal): string {
+  return personal.format === 1 || personal.remark === undefined ? '' : `"remark":"${personal.remark}",`;
 }

@@ -1,5 +1,7 @@
 export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';
+export { checkMasterKey } from './person/find-person.js';
+export { type PersonRow, readPerson } from './person/read-person.js';
 export { migrate, MigrationFailed } from './migrate.js';
 export { openPool, type PoolOptions } from './pool.js';
 export type { ChangeListFilter, ChangeListPage } from './read/change-list.js';

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { Keyring } from '#libs/sealing';
+import { giveKeyring } from './person/keyring-of.js';
 
 export type PoolOptions = Readonly<{
   /** Most connections at once; 10 when not said. */
@@ -7,6 +9,8 @@ export type PoolOptions = Readonly<{
   applicationName?: string;
   /** A connection that breaks while idle is replaced on the next use; this hears of it. */
   onIdleError?: (error: Error) => void;
+  /** Wraps the keys of persons (ROLLBOOK_MASTER_KEY). */
+  masterKey?: Uint8Array | undefined;
 }>;
 
 /** Connections for readers and for everything that is not an append. */
@@ -19,6 +23,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
     keepAlive: true,
     allowExitOnIdle: true, // an ended pool would hold the process by its idle timers
   });
+  giveKeyring(pool, new Keyring(options.masterKey));
   pool.on('error', options.onIdleError ?? ignore);
   return pool;
 }

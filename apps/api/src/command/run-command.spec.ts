@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { IdempotencyKeyReused, InMemoryEventStore, type NewChange, StreamConflict } from '#libs/event-store';
 import { DeploymentNotFound } from '#libs/history';
 import type { JsonObject } from '#libs/kubernetes';
+import { SEALING } from '../../../../test/support/sealing.js';
 import type { ApiPorts } from '../ports.js';
 import { PositionConflict } from './refusals.js';
 import { type CommandRequest, type CommandResult, runCommand } from './run-command.js';
@@ -43,7 +44,8 @@ class RacedStore extends InMemoryEventStore {
 }
 
 beforeEach(async () => {
-  store = new RacedStore({ sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'), now: () => 1_000_000 });
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  store = new RacedStore({ sha256, now: () => 1_000_000, sealing: SEALING });
   rung = [];
   await run('apply', { kind: 'ApplyDeployment', manifest: manifest('web:1') });
   store.attempts = 0;

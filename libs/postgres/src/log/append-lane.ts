@@ -1,6 +1,6 @@
 import { AppendOutcomeUnknown, LogUnavailable } from '#libs/event-store';
 import { AppendConnection } from './append-connection.js';
-import { commitBatch, CommitInterrupted, type CommittedBatch, type Written } from './commit-batch.js';
+import { commitBatch, CommitInterrupted, SealsOutdated, type CommittedBatch, type Written } from './commit-batch.js';
 import { classifyFailure, failureText } from './failure.js';
 import type { LogLimits } from './log-limits.js';
 import type { PreparedChange } from './prepared-change.js';
@@ -27,6 +27,10 @@ export class AppendLane {
       try {
         return await this.attempt(changes, onHeld);
       } catch (error) {
+        if (error instanceof SealsOutdated) {
+          this.stored.persons.forget();
+          continue;
+        }
         this.disconnect();
         onHeld();
         const outcomes = error instanceof CommitInterrupted && (await this.lookUp(error.written, deadline));
@@ -44,7 +48,8 @@ export class AppendLane {
   private async attempt(changes: readonly PreparedChange[], onHeld: () => void): Promise<CommittedBatch['outcomes']> {
     const client = await (this.connection ??= AppendConnection.open(this.url, this.limits));
     const templates = await this.stored.templates.encode(changes, client);
-    const committed = await commitBatch(client, { changes, templates, known: this.stored }, onHeld);
+    const sealed = await this.stored.persons.seal(changes, client);
+    const committed = await commitBatch(client, { sealed, templates, known: this.stored }, onHeld);
     this.stored.templates.committed(committed.templates, templates);
     this.stored.actors.remember(committed.newActors);
     this.stored.provenances.remember(committed.newProvenances);

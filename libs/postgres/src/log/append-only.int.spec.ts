@@ -3,15 +3,17 @@ import type pg from 'pg';
 import { change, scaled, WEB } from '../../../../test/contract/event-store.contract.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { openPool } from '../pool.js';
+import { PostgresSettings } from '../setting/postgres-settings.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
-const TABLES = ['stream', 'actor', 'provenance', 'change', 'event', 'pod_template'];
+const TABLES = ['stream', 'actor', 'provenance', 'change', 'event', 'pod_template', 'erasure'];
 const COLUMNS: Readonly<Record<string, string>> = {
   actor: 'digest',
   provenance: 'digest',
   change: 'summary',
   event: 'type',
   pod_template: 'body',
+  erasure: 'digest',
   stream: 'name',
 };
 
@@ -25,6 +27,8 @@ describe('the log refuses, by the database itself', () => {
     pool = openPool(database.url, { size: 1 });
     store = new PostgresEventStore({ url: database.url, pool });
     await store.append(change({}));
+    await store.append(change({ expected: 1, events: [scaled(2)], actor: { subject: 'carol', groups: [] } }));
+    await store.erasePerson('carol');
   });
   afterAll(async () => {
     await store.close();
@@ -71,8 +75,23 @@ describe('the log refuses, by the database itself', () => {
   });
 
   it('to change a setting', async () => {
-    await expect(pool.query('delete from setting.cluster_setting')).rejects.toMatchObject(refusal);
-    await expect(pool.query('update setting.pod_life_setting set never_ready = true')).rejects.toMatchObject(refusal);
+    const settings = new PostgresSettings(pool);
+    await settings.setClusterRelease('prod', '1.36', 'alice');
+    await settings.setPodLife({ cluster: 'prod', startSeconds: 1, terminationSeconds: 1, neverReady: false }, 'alice');
+
+    for (const table of ['cluster_setting', 'pod_life_setting']) {
+      await expect(pool.query(`delete from setting.${table}`)).rejects.toMatchObject(refusal);
+      await expect(pool.query(`truncate setting.${table}`)).rejects.toMatchObject(refusal);
+      await expect(pool.query(`update setting.${table} set cluster = 'x'`)).rejects.toMatchObject(refusal);
+      await expect(pool.query(`update setting.${table} set set_by = 'bob'`)).rejects.toMatchObject(refusal);
+    }
+  });
+
+  it('to take a person away without a trace, or to give them another key', async () => {
+    const refused = { code: '23001' };
+    await expect(pool.query('delete from setting.person_key')).rejects.toMatchObject(refused);
+    await expect(pool.query('update setting.person_key set lookup = key')).rejects.toMatchObject(refused);
+    await expect(pool.query(`update setting.person_key set erased_at = null, key = ''`)).rejects.toMatchObject(refused);
   });
 
   it('to give the service more than it needs, and lets it append', async () => {
@@ -82,10 +101,14 @@ describe('the log refuses, by the database itself', () => {
     const own = openPool(url.href, { size: 1 });
     const service = new PostgresEventStore({ url: url.href, pool: own });
 
-    expect(await service.append(change({ expected: 1, events: [scaled(3)] }))).toMatchObject({ streamPosition: 2 });
-    expect(await service.append(change({ expected: 2, ends: true, events: [scaled(0)] }))).toMatchObject({
+    const dave = { actor: { subject: 'dave', groups: ['dev'] } };
+    expect(await service.append(change({ expected: 2, events: [scaled(3)], ...dave }))).toMatchObject({
       streamPosition: 3,
     });
+    expect(await service.append(change({ expected: 3, ends: true, events: [scaled(0)] }))).toMatchObject({
+      streamPosition: 4,
+    });
+    await expect(own.query('update setting.person_key set key = null')).rejects.toMatchObject({ code: '42501' });
     await expect(own.query('alter table log.event disable trigger all')).rejects.toMatchObject({ code: '42501' });
     await expect(own.query('delete from log.event')).rejects.toMatchObject({ code: '42501' });
     await expect(own.query(`update log.stream set name = 'x'`)).rejects.toMatchObject({ code: '42501' });

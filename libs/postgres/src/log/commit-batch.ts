@@ -1,7 +1,7 @@
+import type { SealedBatch } from '../person/personal-sealer.js';
 import type { AppendConnection } from './append-connection.js';
 import { insertBatch } from './insert-batch.js';
 import { placeBatch, type PlacedBatch } from './place-batch.js';
-import type { PreparedChange } from './prepared-change.js';
 import type { HeldTip } from './held-tip.js';
 import { readTip } from './read-tip.js';
 import type { StoredOnce } from './stored-once.js';
@@ -25,6 +25,13 @@ export type Written = Readonly<{
   committed: CommittedBatch;
 }>;
 
+/** A person was erased since the batch was sealed: it must be sealed anew. */
+export class SealsOutdated extends Error {
+  constructor() {
+    super('a person was erased while a batch was on its way');
+  }
+}
+
 export type CommittedBatch = PlacedBatch &
   Readonly<{
     templates: readonly TemplateRow[];
@@ -33,7 +40,7 @@ export type CommittedBatch = PlacedBatch &
   }>;
 
 export type Batch = Readonly<{
-  changes: readonly PreparedChange[];
+  sealed: SealedBatch;
   templates: EncodedTemplates;
   known: Pick<StoredOnce, 'actors' | 'provenances' | 'tip'>;
 }>;
@@ -43,6 +50,7 @@ export type Batch = Readonly<{
  * read by later ones: a snapshot from before the lock was granted would not see the holder's commit. Calls `onHeld`
  * once the lock is held.
  * @throws CommitInterrupted when it cannot be told whether the batch was committed; any other error says it was not.
+ * @throws SealsOutdated
  */
 export async function commitBatch(
   connection: AppendConnection,
@@ -51,7 +59,7 @@ export async function commitBatch(
 ): Promise<CommittedBatch> {
   const tip = await beginAndRead(connection, batch).catch((error: unknown) => rollBack(connection, error));
   onHeld();
-  const placed = placeBatch(batch.changes, tip);
+  const placed = placeBatch(batch.sealed.changes, tip);
   const templates = neededTemplates(placed, batch.templates);
   const committed = { ...placed, templates, base: tip.position };
   const [first] = placed.changes;
@@ -64,10 +72,11 @@ export async function commitBatch(
   return committed;
 }
 
-async function beginAndRead(connection: AppendConnection, { changes, known }: Batch): Promise<HeldTip> {
+async function beginAndRead(connection: AppendConnection, { sealed, known }: Batch): Promise<HeldTip> {
   const [, tip] = await connection.together(() =>
-    Promise.all([connection.query(`begin; ${LOCK}`), readTip(connection, changes, known)]),
+    Promise.all([connection.query(`begin; ${LOCK}`), readTip(connection, sealed.changes, known)]),
   );
+  if (tip.erasures !== sealed.erasures) throw new SealsOutdated();
   return tip;
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { MasterKeyMissing, MasterKeyWrong } from '#libs/sealing';
 import { CommitInterrupted } from './commit-batch.js';
 
 /** What to do about an error of Postgres or of the way to it. */
@@ -10,6 +11,7 @@ export type Failure =
 
 export function classifyFailure(error: unknown): Failure {
   if (error instanceof CommitInterrupted) return 'transient';
+  if (error instanceof MasterKeyMissing || error instanceof MasterKeyWrong) return 'permanent';
   if (!(error instanceof pg.DatabaseError)) return isBrokenWay(error) ? 'transient' : 'permanent';
   const code = error.code ?? '';
   return TRANSIENT_CODES.has(code) || TRANSIENT_CLASSES.has(code.slice(0, 2)) ? 'transient' : 'permanent';

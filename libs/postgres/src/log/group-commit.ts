@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { LogUnavailable, type Appended, type NewChange } from '#libs/event-store';
+import type { Keyring } from '#libs/sealing';
 import { AppendLane } from './append-lane.js';
 import type { LogLimits } from './log-limits.js';
 import type { Outcome } from './place-batch.js';
@@ -29,8 +30,9 @@ export class GroupCommit {
   constructor(
     url: string,
     private readonly limits: LogLimits,
+    keyring: Keyring,
   ) {
-    const stored = newStoredOnce();
+    const stored = newStoredOnce(keyring);
     this.lanes = [new AppendLane(url, limits, stored), new AppendLane(url, limits, stored)];
     this.idle = [...this.lanes];
   }

@@ -10,6 +10,8 @@ export type HeldTip = KnownTip &
     provenances: Numbers;
     /** The transaction's own number: by it, its outcome can be asked for later. */
     transaction: string;
+    /** The newest erasure: what was sealed when it was not there yet must not be appended. */
+    erasures: number;
   }>;
 
 /** What is stored once by content, as far as it has a number, and the newest number of all. */

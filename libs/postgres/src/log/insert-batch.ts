@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Sealed } from '#libs/event-store';
+import type { ActorRow } from '../person/personal-sealer.js';
 import type { NewRow } from './interned.js';
 import type { PlacedBatch, PlacedChange } from './place-batch.js';
 import type { TemplateRow } from './template-encoder.js';
@@ -17,8 +19,8 @@ export function insertBatch(
   return [
     ...send('rollbook_insert_streams', INSERT_STREAMS, streamColumns(batch)),
     ...send('rollbook_end_streams', END_STREAMS, endColumns(batch)),
-    ...send('rollbook_insert_actors', INSERT_ACTORS, internedColumns(batch.newActors)),
-    ...send('rollbook_insert_provenances', INSERT_PROVENANCES, internedColumns(batch.newProvenances)),
+    ...send('rollbook_insert_actors', INSERT_ACTORS, actorColumns(batch.newActors)),
+    ...send('rollbook_insert_provenances', INSERT_PROVENANCES, provenanceColumns(batch.newProvenances)),
     ...send('rollbook_insert_changes', INSERT_CHANGES, [
       ...changeColumns(batch.changes),
       ...eventColumns(batch.changes),
@@ -53,12 +55,41 @@ function endColumns({ endedStreams }: PlacedBatch): unknown[] {
 }
 
 const INSERT_ACTORS = `
-  insert into log.actor (id, digest, body) select * from unnest($1::int[], $2::bytea[], $3::json[])`;
-const INSERT_PROVENANCES = `
-  insert into log.provenance (id, digest, body) select * from unnest($1::int[], $2::bytea[], $3::json[])`;
+  with actor as (
+    insert into log.actor (id, digest, person_id, sealed, impersonator_id, impersonator_sealed)
+    select * from unnest($1::int[], $2::bytea[], $3::int[], $4::bytea[], $5::int[], $6::bytea[])
+  )
+  insert into setting.actor_group (actor_id, lookup) select * from unnest($7::int[], $8::bytea[]) on conflict do nothing`;
 
-function internedColumns(rows: readonly NewRow[]): unknown[] {
-  return [numbers(rows.map(({ id }) => id)), hexes(rows.map(({ hash }) => hash)), rows.map(({ text }) => text)];
+function actorColumns(rows: readonly NewRow<ActorRow>[]): unknown[] {
+  const groups = rows.flatMap(({ id, value }) => value.groupLookups.map((lookup) => ({ id, lookup })));
+  return [
+    numbers(rows.map(({ id }) => id)),
+    hexes(rows.map(({ hash }) => hash)),
+    numbers(rows.map(({ value }) => value.person)),
+    hexes(rows.map(({ value }) => hexOf(value))),
+    numbers(rows.map(({ value }) => value.impersonator?.person)),
+    hexes(rows.map(({ value }) => value.impersonator && hexOf(value.impersonator))),
+    numbers(groups.map(({ id }) => id)),
+    hexes(groups.map(({ lookup }) => lookup.toString('hex'))),
+  ];
+}
+
+const INSERT_PROVENANCES = `
+  insert into log.provenance (id, digest, person_id, sealed)
+  select * from unnest($1::int[], $2::bytea[], $3::int[], $4::bytea[])`;
+
+function provenanceColumns(rows: readonly NewRow<Sealed>[]): unknown[] {
+  return [
+    numbers(rows.map(({ id }) => id)),
+    hexes(rows.map(({ hash }) => hash)),
+    numbers(rows.map(({ value }) => value.person)),
+    hexes(rows.map(({ value }) => hexOf(value))),
+  ];
+}
+
+function hexOf({ sealed }: Sealed): string {
+  return Buffer.from(sealed, 'base64').toString('hex');
 }
 
 function templateColumns(rows: readonly TemplateRow[]): unknown[] {
@@ -72,24 +103,24 @@ function templateColumns(rows: readonly TemplateRow[]): unknown[] {
 // Another process may have stored the same template: by its hash it is the same.
 const INSERT_CHANGES = `
   with change as (
-    insert into log.change (id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+    insert into log.change (id, stream_id, actor_id, provenance_id, event_count, source, remark, summary,
       occurred_at, recorded_at, idempotency_key, idempotency_request)
-    select id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+    select id, stream_id, actor_id, provenance_id, event_count, source, remark, summary,
       timestamptz 'epoch' + occurred_at * interval '1 ms', timestamptz 'epoch' + recorded_at * interval '1 ms', key, request
-    from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bytea[])
-      as row(id, stream_id, actor_id, provenance_id, event_count, source, session, cause, summary,
+    from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::smallint[], $6::text[], $7::bytea[], $8::text[],
+      $9::bigint[], $10::bigint[], $11::text[], $12::bytea[])
+      as row(id, stream_id, actor_id, provenance_id, event_count, source, remark, summary,
         occurred_at, recorded_at, key, request)
   ), event as (
     insert into log.event (position, change_id, stream_id, stream_position, schema_version, type, payload,
       template_hash, leaf_hash)
-    select * from unnest($14::bigint[], $15::bigint[], $16::int[], $17::int[], $18::smallint[], $19::text[], $20::json[],
-      $21::bytea[], $22::bytea[])
+    select * from unnest($13::bigint[], $14::bigint[], $15::int[], $16::int[], $17::smallint[], $18::text[], $19::json[],
+      $20::bytea[], $21::bytea[])
   ), template as (
-    insert into log.pod_template (hash, base, body) select * from unnest($23::bytea[], $24::bytea[], $25::bytea[])
+    insert into log.pod_template (hash, base, body) select * from unnest($22::bytea[], $23::bytea[], $24::bytea[])
     on conflict (hash) do nothing
   )
-  select pg_notify('rollbook_log', $26::bigint::text)`;
+  select pg_notify('rollbook_log', $25::bigint::text)`;
 
 function changeColumns(changes: readonly PlacedChange[]): unknown[] {
   return [
@@ -99,8 +130,7 @@ function changeColumns(changes: readonly PlacedChange[]): unknown[] {
     numbers(changes.map(({ provenanceId }) => provenanceId)),
     numbers(changes.map(({ events }) => events.length)),
     changes.map(({ prepared }) => prepared.change.source),
-    changes.map(({ prepared }) => prepared.change.provenance.session),
-    changes.map(({ prepared }) => prepared.change.cause),
+    hexes(changes.map(({ prepared: { remark } }) => remark && Buffer.from(remark, 'base64').toString('hex'))),
     changes.map(({ prepared }) => prepared.change.summary),
     numbers(changes.map(({ prepared }) => prepared.change.occurredAt)),
     numbers(changes.map(({ appended }) => appended.recordedAt)),

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import type { Hashed } from './prepared-change.js';
+import type { Digested } from '../person/personal-sealer.js';
 
 /** Numbers of what is stored once by content, by its hash. */
 export interface KnownNumbers {
   get(hash: string): number | undefined;
 }
 
-export type NewRow = Readonly<{ id: number; hash: string; text: string }>;
+export type NewRow<T> = Digested<T> & Readonly<{ id: number }>;
 
 /** The numbers this process has met: given out once, they stay. */
 export class InternedTable implements KnownNumbers {
@@ -32,7 +32,7 @@ export class InternedTable implements KnownNumbers {
   }
 
   /** Only what is committed. */
-  remember(rows: readonly NewRow[]): void {
+  remember(rows: readonly NewRow<unknown>[]): void {
     for (const { hash, id } of rows) this.numbers.set(hash, id);
   }
 }
@@ -43,8 +43,8 @@ const NUMBERS = {
 };
 
 /** Numbers what is new in a batch, from the newest number on. */
-export class Interning {
-  readonly added: NewRow[] = [];
+export class Interning<T> {
+  readonly added: NewRow<T>[] = [];
   private readonly numbers = new Map<string, number>();
 
   constructor(
@@ -52,11 +52,11 @@ export class Interning {
     private readonly newest: number,
   ) {}
 
-  numberOf({ hash, text }: Hashed): number {
+  numberOf({ hash, value }: Digested<T>): number {
     const known = this.known.get(hash) ?? this.numbers.get(hash);
     if (known !== undefined) return known;
     const id = this.newest + this.added.length + 1;
-    this.added.push({ id, hash, text });
+    this.added.push({ id, hash, value });
     this.numbers.set(hash, id);
     return id;
   }

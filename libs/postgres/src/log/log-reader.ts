@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { KnownKey, Payload, RecordedChange, RecordedEvent, Stream } from '#libs/event-store';
+import type { KnownKey, Leaf, Payload, RecordedChange, RecordedEvent, Stream } from '#libs/event-store';
+import { type PersonalOpener, personalOpener } from '../person/personal-opener.js';
 import { KEYS, knownKey, type KeyRow } from './key-rows.js';
 import { streamOf, type StreamRow } from './stream-rows.js';
 import {
@@ -11,14 +12,17 @@ import {
   type EventColumns,
   type RecordedRow,
 } from './recorded-rows.js';
+import { LEAVES, leafOf, type LeafRow } from './leaf-rows.js';
 import { TemplateReader } from './template-reader.js';
 
 /** Reads the log: one statement a question, and one more for templates not met before. */
 export class LogReader {
   private readonly templates: TemplateReader;
+  private readonly opener: PersonalOpener;
 
   constructor(private readonly pool: pg.Pool) {
     this.templates = new TemplateReader(pool);
+    this.opener = personalOpener(pool);
   }
 
   async findByIdempotencyKey(key: string): Promise<KnownKey | undefined> {
@@ -71,6 +75,11 @@ export class LogReader {
     return this.templates.read(hashes);
   }
 
+  async readLeaves(after: bigint, limit: number): Promise<readonly Leaf[]> {
+    const { rows } = await this.pool.query<LeafRow>({ name: 'rollbook_leaves', text: LEAVES, values: [after, limit] });
+    return rows.map(leafOf);
+  }
+
   async head(): Promise<bigint> {
     const { rows } = await this.pool.query<{ head: string }>({ name: 'rollbook_head', text: HEAD });
     return BigInt(rows[0]?.head ?? 0);
@@ -83,7 +92,7 @@ export class LogReader {
 
   private async changes(query: pg.QueryConfig): Promise<readonly RecordedChange[]> {
     const { rows } = await this.pool.query<RecordedRow>(query);
-    return changesOf(rows, await this.templatesOf(rows));
+    return changesOf(rows, { templates: await this.templatesOf(rows), opener: this.opener });
   }
 
   private templatesOf(rows: readonly EventColumns[]): Promise<ReadonlyMap<string, Payload>> {

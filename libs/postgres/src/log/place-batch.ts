@@ -1,11 +1,12 @@
-import { leafBytes, LogTip, type Appended, type Stream } from '#libs/event-store';
+import { LEAF_FORMAT, leafBytes, LogTip, type Appended, type Sealed, type Stream } from '#libs/event-store';
+import type { ActorRow, SealedChange } from '../person/personal-sealer.js';
 import { Interning, type NewRow } from './interned.js';
-import { sha256, type PreparedChange } from './prepared-change.js';
+import { sha256 } from './prepared-change.js';
 import type { HeldTip } from './held-tip.js';
 
 export type PlacedEvent = Readonly<{ position: bigint; streamPosition: number; leafHash: string }>;
 export type PlacedChange = Readonly<{
-  prepared: PreparedChange;
+  prepared: SealedChange;
   appended: Appended;
   actorId: number;
   provenanceId: number | undefined;
@@ -24,15 +25,15 @@ export type PlacedBatch = Readonly<{
   newStreams: readonly Stream[];
   /** Streams that existed before and end in this batch. */
   endedStreams: readonly Stream[];
-  newActors: readonly NewRow[];
-  newProvenances: readonly NewRow[];
+  newActors: readonly NewRow<ActorRow>[];
+  newProvenances: readonly NewRow<Sealed>[];
 }>;
 
 /** Gives the changes of a batch their places, in order; one that is refused takes none. */
-export function placeBatch(batch: readonly PreparedChange[], tip: HeldTip): PlacedBatch {
+export function placeBatch(batch: readonly SealedChange[], tip: HeldTip): PlacedBatch {
   const log = new LogTip(tip);
-  const actors = new Interning(tip.actors.known, tip.actors.newest);
-  const provenances = new Interning(tip.provenances.known, tip.provenances.newest);
+  const actors = new Interning<ActorRow>(tip.actors.known, tip.actors.newest);
+  const provenances = new Interning<Sealed>(tip.provenances.known, tip.provenances.newest);
   const streams = new Map<number, Stream>();
   const outcomes = batch.map((prepared): Outcome => {
     try {
@@ -58,8 +59,14 @@ export function placeBatch(batch: readonly PreparedChange[], tip: HeldTip): Plac
   };
 }
 
-function placeEvents({ change, events, actor, provenance }: PreparedChange, appended: Appended): PlacedEvent[] {
+function placeEvents({ change, events, actor, origin, remark }: SealedChange, appended: Appended): PlacedEvent[] {
   const first = appended.streamPosition - events.length + 1;
+  const personal = {
+    format: LEAF_FORMAT,
+    actor: actor.hash,
+    ...(origin && { provenance: origin.hash }),
+    ...(remark !== undefined && { remark }),
+  } as const;
   return events.map(({ type, schemaVersion, payload, template }, index) => {
     const position = appended.change + BigInt(index);
     const streamPosition = first + index;
@@ -72,10 +79,8 @@ function placeEvents({ change, events, actor, provenance }: PreparedChange, appe
       schemaVersion,
       payload,
       ...(template && { templateHash: template.hash }),
-      actor: actor.hash,
+      personal,
       source: change.source,
-      provenance,
-      ...(change.cause !== undefined && { cause: change.cause }),
       summary: change.summary,
       occurredAt: change.occurredAt,
       recordedAt: appended.recordedAt,

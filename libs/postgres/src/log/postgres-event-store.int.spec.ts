@@ -23,9 +23,10 @@ describeEventStore('PostgresEventStore', () => {
 });
 
 // What only the tables' owner can do, and quicker than a database for each row.
-const TABLES = ['stream', 'actor', 'provenance', 'change', 'event', 'pod_template'].map((table) => `log.${table}`);
+const LOG = ['stream', 'actor', 'provenance', 'change', 'event', 'pod_template', 'erasure'];
+const TABLES = [...LOG.map((table) => `log.${table}`), 'setting.person_key', 'setting.actor_group'];
 const EMPTY = [
   ...TABLES.map((table) => `alter table ${table} disable trigger all`),
-  `truncate ${TABLES.join(', ')}`,
+  `truncate ${TABLES.join(', ')} restart identity`,
   ...TABLES.map((table) => `alter table ${table} enable trigger all`),
 ].join(';');

@@ -1,14 +1,18 @@
 import type pg from 'pg';
 import type {
   Appended,
+  Erasure,
   EventStore,
   KnownKey,
+  Leaf,
   NewChange,
   Payload,
   RecordedChange,
   RecordedEvent,
   Stream,
 } from '#libs/event-store';
+import { erasePerson } from '../person/erase-person.js';
+import { keyringOf } from '../person/keyring-of.js';
 import { GroupCommit } from './group-commit.js';
 import { LogListener } from './log-listener.js';
 import { LOG_LIMITS, type LogLimits } from './log-limits.js';
@@ -17,7 +21,7 @@ import { LogReader } from './log-reader.js';
 export type PostgresEventStoreOptions = Readonly<{
   /** Where the log is written: two connections for appends and one to listen, kept open. */
   url: string;
-  /** Where the log is read; may lead to a replica. It stays the caller's. */
+  /** Where the log is read; may lead to a replica, but then nobody can be erased. Its keyring seals. It stays the caller's. */
   pool: pg.Pool;
   limits?: Partial<LogLimits>;
 }>;
@@ -28,8 +32,11 @@ export class PostgresEventStore implements EventStore {
   private readonly reader: LogReader;
   private readonly listener: LogListener;
 
+  private readonly pool: pg.Pool;
+
   constructor({ url, pool, limits }: PostgresEventStoreOptions) {
-    this.writer = new GroupCommit(url, { ...LOG_LIMITS, ...limits });
+    this.pool = pool;
+    this.writer = new GroupCommit(url, { ...LOG_LIMITS, ...limits }, keyringOf(pool));
     this.reader = new LogReader(pool);
     this.listener = new LogListener(url);
   }
@@ -72,6 +79,14 @@ export class PostgresEventStore implements EventStore {
 
   readTemplates(hashes: readonly string[]): Promise<ReadonlyMap<string, Payload>> {
     return this.reader.readTemplates(hashes);
+  }
+
+  readLeaves(after: bigint, limit: number): Promise<readonly Leaf[]> {
+    return this.reader.readLeaves(after, limit);
+  }
+
+  erasePerson(subject: string): Promise<Erasure | undefined> {
+    return erasePerson(this.pool, subject);
   }
 
   head(): Promise<bigint> {

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { canonicalJson, refuseUnstorable, type NewChange } from '#libs/event-store';
 
 export type PreparedEvent = Readonly<{
@@ -17,11 +16,9 @@ export type Hashed = Readonly<{ hash: string; text: string }>;
 export type PreparedChange = Readonly<{
   change: NewChange;
   events: readonly PreparedEvent[];
-  actor: Hashed;
-  /** Canonical JSON of the whole provenance. */
-  provenance: string;
-  /** What of the provenance is stored by content: all but the session, and nothing when that is all. */
-  origin: Hashed | undefined;
+  /** Canonical JSON of the actor, and of all of the provenance but the session. */
+  actorText: string;
+  originText: string;
   /** About how much it sends, for bounding a batch. */
   bytes: number;
 }>;
@@ -35,14 +32,12 @@ export function prepareChange(change: NewChange): PreparedChange {
     payload: canonicalJson(payload),
     ...(template && { template: hashed(canonicalJson(template)) }),
   }));
-  const { session, ...origin } = change.provenance;
-  const originText = canonicalJson(origin);
+  const { session: _session, ...origin } = change.provenance;
   return {
     change,
     events,
-    actor: hashedBefore(canonicalJson(change.actor)),
-    provenance: session === undefined ? originText : canonicalJson(change.provenance),
-    origin: originText === '{}' ? undefined : hashedBefore(originText),
+    actorText: canonicalJson(change.actor),
+    originText: canonicalJson(origin),
     bytes: events.reduce((sum, { payload, template }) => sum + payload.length + (template?.text.length ?? 0), 500),
   };
 }
@@ -50,22 +45,6 @@ export function prepareChange(change: NewChange): PreparedChange {
 function hashed(text: string): Hashed {
   return { hash: sha256(text), text };
 }
-
-// The same few people and programs make most changes.
-function hashedBefore(text: string): Hashed {
-  return known.get(text) ?? remembered(hashed(text));
-}
-
-function remembered(value: Hashed): Hashed {
-  known.set(value.text, value);
-  return value;
-}
-
-const known = new LRUCache<string, Hashed>({
-  max: 1000,
-  maxEntrySize: 2000,
-  sizeCalculation: ({ text }) => text.length,
-});
 
 /** In hex. */
 export function sha256(bytes: string | Uint8Array): string {

@@ -5,7 +5,13 @@ import { streamTip, TIP_FROM, type TipRow } from './stream-rows.js';
 import type { LogEnd, TipMemory } from './tip-memory.js';
 
 /** The log's end and the batch's own streams, read while the log is held. */
-export type ReadEnd = Readonly<{ end: LogEnd; own: readonly StreamTip[]; now: number; transaction: string }>;
+export type ReadEnd = Readonly<{
+  end: LogEnd;
+  own: readonly StreamTip[];
+  now: number;
+  transaction: string;
+  erasures: number;
+}>;
 
 export async function readEnd(
   client: pg.Client,
@@ -24,9 +30,10 @@ export async function readEnd(
 
 const NEWEST = `
   select coalesce((select max(position) from log.event), 0) as position,
-    floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now, pg_current_xact_id()::text as transaction`;
+    floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now, pg_current_xact_id()::text as transaction,
+    coalesce((select max(id) from log.erasure), 0) as erasures`;
 
-type NewestRow = { position: string; now: string; transaction: string };
+type NewestRow = { position: string; now: string; transaction: string; erasures: number };
 
 // The end, and beside it the streams: one row at least, without a stream.
 const WHOLE = `
@@ -38,7 +45,8 @@ const WHOLE = `
       coalesce((select max(id) from log.actor), 0) as newest_actor,
       coalesce((select max(id) from log.provenance), 0) as newest_provenance,
       floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
-      pg_current_xact_id()::text as transaction
+      pg_current_xact_id()::text as transaction,
+      coalesce((select max(id) from log.erasure), 0) as erasures
   ) tip left join (
     ${TIP_FROM('unnest($1::text[], $2::text[]) wanted(uid, cluster) join log.stream s using (uid, cluster)')}
   ) own on true`;
@@ -68,6 +76,6 @@ async function readWhole(client: pg.Client, streams: readonly StreamName[], memo
   return { end, own, ...transactionOf(row) };
 }
 
-function transactionOf({ now, transaction }: NewestRow) {
-  return { now: Number(now), transaction };
+function transactionOf({ now, transaction, erasures }: NewestRow) {
+  return { now: Number(now), transaction, erasures };
 }

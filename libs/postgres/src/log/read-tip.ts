@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { KnownKey, StreamTip } from '#libs/event-store';
+import type { SealedChange } from '../person/personal-sealer.js';
 import type { HeldTip } from './held-tip.js';
 import { KEYS, knownKey, type KeyRow } from './key-rows.js';
-import type { PreparedChange } from './prepared-change.js';
 import { readEnd } from './read-end.js';
 import type { StoredOnce } from './stored-once.js';
 import { streamTip, TIP_FROM, type TipRow } from './stream-rows.js';
@@ -10,10 +10,10 @@ import { streamTip, TIP_FROM, type TipRow } from './stream-rows.js';
 /** Sends the questions at once; the client is in pipeline mode, in a transaction that has the lock. */
 export async function readTip(
   client: pg.Client,
-  batch: readonly PreparedChange[],
+  batch: readonly SealedChange[],
   { actors, provenances, tip }: Pick<StoredOnce, 'actors' | 'provenances' | 'tip'>,
 ): Promise<HeldTip> {
-  const [{ end, own, now, transaction }, living, keys] = await Promise.all([
+  const [{ end, own, now, transaction, erasures }, living, keys] = await Promise.all([
     readEnd(client, batch, tip),
     readLivingStreams(client, batch),
     readKeys(client, batch),
@@ -32,6 +32,7 @@ export async function readTip(
     streamId: end.streamId,
     now,
     transaction,
+    erasures,
     streams: [...living, ...own],
     keys,
     actors: { known: actors, newest: end.actorId },
@@ -46,7 +47,7 @@ const LIVING_STREAMS = `
   )}
   where s.ended_at is null`;
 
-async function readLivingStreams(client: pg.Client, batch: readonly PreparedChange[]): Promise<readonly StreamTip[]> {
+async function readLivingStreams(client: pg.Client, batch: readonly SealedChange[]): Promise<readonly StreamTip[]> {
   const opening = batch.filter(({ change }) => change.expected === 'none').map(({ change }) => change.stream);
   if (opening.length === 0) return [];
   const values = [opening.map((s) => s.cluster), opening.map((s) => s.namespace), opening.map((s) => s.name)];
@@ -54,7 +55,7 @@ async function readLivingStreams(client: pg.Client, batch: readonly PreparedChan
   return rows.map(streamTip);
 }
 
-async function readKeys(client: pg.Client, batch: readonly PreparedChange[]): Promise<ReadonlyMap<string, KnownKey>> {
+async function readKeys(client: pg.Client, batch: readonly SealedChange[]): Promise<ReadonlyMap<string, KnownKey>> {
   const keys = batch.flatMap(({ change }) => change.idempotency?.key ?? []);
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values: [keys] });

@@ -1,19 +1,17 @@
-import type { Actor, Payload, Provenance, RecordedChange, RecordedEvent, Source } from '#libs/event-store';
+import type { Payload, RecordedChange, RecordedEvent, Source } from '#libs/event-store';
+import { PERSONAL_COLUMNS, PERSONAL_TABLES, type PersonalColumns } from '../person/personal-columns.js';
+import type { PersonalOpener } from '../person/personal-opener.js';
 import { streamOf } from './stream-rows.js';
 
 /** One event with its change, as the log's queries answer it. */
 export type RecordedRow = EventColumns &
+  PersonalColumns &
   Readonly<{
     change: string;
     source: Source;
-    /** All of it but the session. */
-    provenance: Provenance | null;
-    session: string | null;
-    cause: string | null;
     summary: string;
     occurred_at: string;
     recorded_at: string;
-    actor: Actor;
     stream_id: number;
     cluster: string;
     namespace: string;
@@ -41,14 +39,13 @@ export const EVENT_COLUMNS = `e.position, e.stream_position, e.type, e.schema_ve
  * without the limit, Postgres may take the range for a third of the table and read all of it.
  */
 export const RECORDED = `
-  c.id as change, c.source, p.body as provenance, c.session, c.cause, c.summary,
+  c.id as change, c.source, c.summary, ${PERSONAL_COLUMNS},
   (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
   (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
-  a.body as actor, c.stream_id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, ${EVENT_COLUMNS}`;
+  c.stream_id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, ${EVENT_COLUMNS}`;
 export const JOINED = `
   join log.stream s on s.id = c.stream_id
-  join log.actor a on a.id = c.actor_id
-  left join log.provenance p on p.id = c.provenance_id
+  ${PERSONAL_TABLES}
   cross join lateral (
     select * from log.event where position >= c.id and position < c.id + c.event_count order by position limit 1000
   ) e
@@ -57,7 +54,7 @@ export const JOINED = `
 /** Rows in position order, as changes. */
 export function changesOf(
   rows: readonly RecordedRow[],
-  templates: ReadonlyMap<string, Payload>,
+  { templates, opener }: Readonly<{ templates: ReadonlyMap<string, Payload>; opener: PersonalOpener }>,
 ): readonly RecordedChange[] {
   const changes = new Map<string, RecordedRow[]>();
   for (const row of rows) {
@@ -65,24 +62,26 @@ export function changesOf(
     if (own) own.push(row);
     else changes.set(row.change, [row]);
   }
-  return [...changes.values()].map((own) => changeOf(own, templates));
+  return [...changes.values()].map((own) => ({ ...changeOf(own, templates), ...opener.open(firstOf(own)) }));
 }
 
-function changeOf(rows: readonly RecordedRow[], templates: ReadonlyMap<string, Payload>): RecordedChange {
-  const [row] = rows;
-  if (row === undefined) throw new Error('a change has no event');
+function changeOf(rows: readonly RecordedRow[], templates: ReadonlyMap<string, Payload>) {
+  const row = firstOf(rows);
   return {
     change: BigInt(row.change),
     stream: streamOf({ ...row, id: row.stream_id }),
-    actor: row.actor,
     source: row.source,
-    provenance: { ...row.provenance, ...(row.session !== null && { session: row.session }) },
-    ...(row.cause !== null && { cause: row.cause }),
     summary: row.summary,
     occurredAt: Number(row.occurred_at),
     recordedAt: Number(row.recorded_at),
     events: rows.map((event) => eventOf(event, templates)),
   };
+}
+
+function firstOf(rows: readonly RecordedRow[]): RecordedRow {
+  const [row] = rows;
+  if (row === undefined) throw new Error('a change has no event');
+  return row;
 }
 
 export function eventOf(row: EventColumns, templates: ReadonlyMap<string, Payload>): RecordedEvent {

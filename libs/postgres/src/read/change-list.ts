@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Source } from '#libs/event-store';
-import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from './change-rows.js';
+import { actorsOf, subjectLookup } from '../person/find-person.js';
+import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow, openChangeRows, type SealedChangeRow } from './change-rows.js';
 
 export type ChangeListFilter = Readonly<{
   cluster?: string;
@@ -36,11 +37,12 @@ export async function listChanges(
     return page.fromEnd ? changes.slice(-page.limit) : changes.slice(0, page.limit);
   }
   const { bind, values } = parameters();
+  const lookup = await actorLookup(pool, filter);
   const text = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES}
-    where ${conditions(filter, page, bind)} and ${placeCondition(filter, bind)}
+    where ${conditions({ filter, page, lookup }, bind)} and ${placeCondition(filter, bind)}
     order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
-  const { rows } = await pool.query<ChangeRow>({ text, values });
-  return page.fromEnd ? rows.reverse() : rows;
+  const { rows } = await pool.query<SealedChangeRow>({ text, values });
+  return openChangeRows(pool, page.fromEnd ? rows.reverse() : rows);
 }
 
 /**
@@ -54,14 +56,15 @@ export async function listChangesOfStreams(
 ): Promise<readonly ChangeRow[]> {
   if (streams.length === 0) return [];
   const { bind, values } = parameters();
+  const lookup = await actorLookup(pool, filter);
   const text = `select ${CHANGE_COLUMNS} from unnest(${bind(streams)}::int[]) as wanted(id)
     cross join lateral (
       select c.* from log.event e join log.change c on c.id = e.position
-      where e.stream_id = wanted.id and ${conditions(filter, page, bind)}
+      where e.stream_id = wanted.id and ${conditions({ filter, page, lookup }, bind)}
       order by e.stream_position ${directionOf(page)} limit ${bind(page.limit)}
     ) c ${CHANGE_TABLES} order by c.id`;
-  const { rows } = await pool.query<ChangeRow>({ text, values });
-  return rows;
+  const { rows } = await pool.query<SealedChangeRow>({ text, values });
+  return openChangeRows(pool, rows);
 }
 
 type Bind = (value: unknown) => string;
@@ -82,22 +85,25 @@ function placeCondition({ cluster, namespace, name }: ChangeListFilter, bind: Bi
   return ['true', ...place].join(' and ');
 }
 
-function conditions(filter: ChangeListFilter, page: ChangeListPage, bind: Bind): string {
+// Undefined where no actor is asked for.
+async function actorLookup(pool: Pool, { actor }: ChangeListFilter): Promise<Buffer | undefined> {
+  return actor === undefined ? undefined : await subjectLookup(pool, actor);
+}
+
+type Asked = Readonly<{ filter: ChangeListFilter; page: ChangeListPage; lookup: Buffer | undefined }>;
+
+function conditions({ filter, page, lookup }: Asked, bind: Bind): string {
   const { actor, sources, eventTypes, since, until } = filter;
   return [
     'true',
     ...(page.after === undefined ? [] : [`c.id > ${bind(page.after)}`]),
     ...(page.before === undefined ? [] : [`c.id < ${bind(page.before)}`]),
-    ...(actor === undefined ? [] : [actorCondition(bind(actor))]),
+    ...(actor === undefined ? [] : [`c.actor_id in (${actorsOf(bind(lookup), bind(actor))})`]),
     ...(sources === undefined ? [] : [`c.source = any(${bind(sources)}::text[])`]),
     ...(since === undefined ? [] : [`c.occurred_at >= ${bind(since)}`]),
     ...(until === undefined ? [] : [`c.occurred_at < ${bind(until)}`]),
     ...(eventTypes === undefined ? [] : [typeCondition(bind(eventTypes))]),
   ].join(' and ');
-}
-
-function actorCondition(parameter: string): string {
-  return `c.actor_id in (select id from log.actor where body ->> 'subject' = ${parameter} or body ->> 'impersonator' = ${parameter})`;
 }
 
 function typeCondition(parameter: string): string {

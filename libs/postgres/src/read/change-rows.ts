@@ -1,8 +1,19 @@
 import type { Pool } from 'pg';
 import type { Actor, Provenance, Source } from '#libs/event-store';
+import { PERSONAL_COLUMNS, PERSONAL_TABLES, type PersonalColumns } from '../person/personal-columns.js';
+import { personalOpener } from '../person/personal-opener.js';
 
-/** A change as the audit list shows it. */
-export type ChangeRow = Readonly<{
+/** A change as the audit list shows it; a tombstone stands for who was erased. */
+export type ChangeRow = PlainColumns &
+  Readonly<{
+    actor: Actor;
+    /** Without the session. */
+    provenance: Omit<Provenance, 'session'> | null;
+    session: string | null;
+    cause: string | null;
+  }>;
+
+type PlainColumns = Readonly<{
   /** Position of its first event. */
   change: string;
   eventCount: number;
@@ -11,12 +22,7 @@ export type ChangeRow = Readonly<{
   namespace: string;
   name: string;
   uid: string;
-  actor: Actor;
   source: Source;
-  /** Without the session. */
-  provenance: Omit<Provenance, 'session'> | null;
-  session: string | null;
-  cause: string | null;
   summary: string;
   idempotencyKey: string | null;
   occurredAt: Date;
@@ -26,27 +32,43 @@ export type ChangeRow = Readonly<{
 export const CHANGE_COLUMNS = `
   c.id as "change", c.event_count as "eventCount", c.stream_id as "streamId",
   stream.cluster, stream.namespace, stream.name, stream.uid,
-  actor.body as "actor", c.source, provenance.body as "provenance", c.session, c.cause, c.summary, c.idempotency_key as "idempotencyKey",
+  ${PERSONAL_COLUMNS}, c.source, c.summary, c.idempotency_key as "idempotencyKey",
   c.occurred_at as "occurredAt", c.recorded_at as "recordedAt"`;
 
 /** To stand after a `log.change c`. */
-export const CHANGE_TABLES = `join log.stream stream on stream.id = c.stream_id join log.actor actor on actor.id = c.actor_id
-  left join log.provenance provenance on provenance.id = c.provenance_id`;
+export const CHANGE_TABLES = `join log.stream stream on stream.id = c.stream_id ${PERSONAL_TABLES}`;
+
+/** A change as CHANGE_COLUMNS answer it. */
+export type SealedChangeRow = PlainColumns & PersonalColumns;
+
+/** Rows with more columns, perhaps, opened as far as they can be read. */
+export function openChangeRows<Row extends SealedChangeRow>(
+  pool: Pool,
+  rows: readonly Row[],
+): readonly (Omit<Row, keyof PersonalColumns> & ChangeRow)[] {
+  const opener = personalOpener(pool);
+  return rows.map((row) => {
+    const { actor, provenance, cause = null } = opener.open(row);
+    const { session = null, ...origin } = provenance;
+    const said = Object.keys(origin).length === 0 ? null : origin;
+    return { ...row, actor, provenance: said, session, cause };
+  });
+}
 
 const BY_ID = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES} where c.id = any($1::bigint[])`;
 
 /** Changes by their numbers, in no order. */
 export async function readChanges(pool: Pool, changes: readonly string[]): Promise<readonly ChangeRow[]> {
-  const { rows } = await pool.query<ChangeRow>({ name: 'changes', text: BY_ID, values: [changes] });
-  return rows;
+  const { rows } = await pool.query<SealedChangeRow>({ name: 'changes', text: BY_ID, values: [changes] });
+  return openChangeRows(pool, rows);
 }
 
 const AT_POSITION = `select ${CHANGE_COLUMNS} from log.event e join log.change c on c.id = e.change_id ${CHANGE_TABLES} where e.position = $1`;
 
 /** The change that an event belongs to. */
 export async function findChangeAt(pool: Pool, position: string): Promise<ChangeRow | undefined> {
-  const { rows } = await pool.query<ChangeRow>({ name: 'change at', text: AT_POSITION, values: [position] });
-  return rows[0];
+  const { rows } = await pool.query<SealedChangeRow>({ name: 'change at', text: AT_POSITION, values: [position] });
+  return openChangeRows(pool, rows)[0];
 }
 
 export type EventRow = Readonly<{

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from './change-rows.js';
+import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow, openChangeRows, type SealedChangeRow } from './change-rows.js';
 
 /** A revision as it was known at a moment, with the change that made it. */
 export type RevisionRow = Readonly<{
@@ -47,7 +47,7 @@ export async function readRevisions(
 ): Promise<readonly RevisionRow[]> {
   const values = [at, streams, ...(after ?? ['infinity', 0]), limit];
   const { rows } = await pool.query<FlatRow>({ name: 'revisions', text: PAGES, values });
-  return rows.map(revisionRow);
+  return openChangeRows(pool, rows).map(revisionRow);
 }
 
 const BY_NUMBER = `select ${REVISION_COLUMNS}
@@ -77,12 +77,13 @@ export async function findRevisions(
     wanted.map(({ change }) => change ?? null),
   ];
   const { rows } = await pool.query<FlatRow>({ name: 'revisions by number', text: BY_NUMBER, values });
-  return rows.map(revisionRow);
+  return openChangeRows(pool, rows).map(revisionRow);
 }
 
-type FlatRow = Omit<RevisionRow, 'change' | 'streamId'> & ChangeRow & Readonly<{ revisionStreamId: number }>;
+type RevisionColumns = Omit<RevisionRow, 'change' | 'streamId'> & Readonly<{ revisionStreamId: number }>;
+type FlatRow = RevisionColumns & SealedChangeRow;
 
-function revisionRow(row: FlatRow): RevisionRow {
+function revisionRow(row: RevisionColumns & ChangeRow): RevisionRow {
   return {
     streamId: row.revisionStreamId,
     number: row.number,

@@ -1,0 +1,88 @@
+import { canonicalJson } from './canonical-json.js';
+import type { Actor, NewChange, Provenance } from './event-store.js';
+
+/** What a text was sealed as: the same words sealed as something else are other bytes. */
+export type SealPurpose = 'actor' | 'impersonator' | 'provenance' | 'remark';
+
+/** A text sealed under the key of a person (by their number in this store); base64. */
+export type Sealed = Readonly<{ person: number; sealed: string }>;
+
+/** The subject and groups under the subject's key; the impersonator under their own. */
+export type SealedActor = Sealed & Readonly<{ impersonator?: Sealed }>;
+
+/** All of a change that identifies a person, as it is stored and hashed. */
+export type SealedPersonal = Readonly<{
+  actor: SealedActor;
+  /** All but the session, stored once by content; absent when the request said nothing of itself. */
+  provenance?: Sealed;
+  /** Cause and session; absent when there are none. */
+  remark?: Sealed;
+}>;
+
+/** What of a change identifies a person. */
+export type Personal = Pick<NewChange, 'actor' | 'provenance' | 'cause'>;
+
+/** Seals under the key of whoever bears that subject. The same text gives the same seal. */
+export type SealFor = (subject: string, purpose: SealPurpose, text: string) => Sealed;
+
+/** Undefined when the person was erased. */
+export type OpenSealed = (purpose: SealPurpose, sealed: Sealed) => string | undefined;
+
+/** The one who sent the request: what it says of itself, and why, is theirs. */
+export function authorOf({ subject, impersonator }: Actor): string {
+  return impersonator ?? subject;
+}
+
+export function sealActor(actor: Actor, seal: SealFor): SealedActor {
+  const { subject, groups, impersonator } = actor;
+  return {
+    ...seal(subject, 'actor', canonicalJson({ groups, subject })),
+    ...(impersonator !== undefined && {
+      impersonator: seal(impersonator, 'impersonator', canonicalJson({ subject: impersonator })),
+    }),
+  };
+}
+
+export function sealProvenance({ actor, provenance }: Personal, seal: SealFor): Sealed | undefined {
+  const { session: _session, ...origin } = provenance;
+  const text = canonicalJson(origin);
+  return text === '{}' ? undefined : seal(authorOf(actor), 'provenance', text);
+}
+
+export function sealRemark({ actor, provenance: { session }, cause }: Personal, seal: SealFor): Sealed | undefined {
+  if (cause === undefined && session === undefined) return undefined;
+  return seal(authorOf(actor), 'remark', canonicalJson({ cause, session }));
+}
+
+/** What can still be read: of an erased person there is a tombstone. */
+export function openPersonal({ actor, provenance, remark }: SealedPersonal, open: OpenSealed): Personal {
+  const origin = parse<Provenance>(provenance && open('provenance', provenance));
+  const { cause, session } = parse<{ cause?: string; session?: string }>(remark && open('remark', remark)) ?? {};
+  return {
+    actor: openActor(actor, open),
+    provenance: { ...origin, ...(session !== undefined && { session }) },
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+function openActor(actor: SealedActor, open: OpenSealed): Actor {
+  const { impersonator } = actor;
+  const own = parse<Pick<Actor, 'subject' | 'groups'>>(open('actor', actor));
+  const other = impersonator && parse<{ subject: string }>(open('impersonator', impersonator));
+  const isErased = own === undefined || (impersonator !== undefined && other === undefined);
+  return {
+    subject: own?.subject ?? tombstone(actor.person),
+    groups: own?.groups ?? [],
+    ...(impersonator && { impersonator: other?.subject ?? tombstone(impersonator.person) }),
+    ...(isErased && { erased: true }),
+  };
+}
+
+/** `erased person #12` */
+export function tombstone(person: number): string {
+  return `erased person #${person}`;
+}
+
+function parse<T>(text: string | undefined): T | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as T);
+}

@@ -1,0 +1,79 @@
+import { type Leaf, leafText, type LeafPersonal, type Source } from '#libs/event-store';
+
+/** An event with all that its leaf hash was made of. */
+export type LeafRow = Readonly<{
+  position: string;
+  change: string;
+  cluster: string;
+  namespace: string;
+  name: string;
+  uid: string;
+  stream_position: number;
+  type: string;
+  schema_version: number;
+  payload_text: string;
+  template_hash: string | null;
+  leaf_hash: string;
+  source: Source;
+  summary: string;
+  occurred_at: string;
+  recorded_at: string;
+  actor_digest: string;
+  is_sealed: boolean;
+  provenance_digest: string | null;
+  provenance_text: string | null;
+  remark: string | null;
+  session: string | null;
+  cause: string | null;
+}>;
+
+// $1 after, $2 limit. The text of a `json` value is the text that was stored.
+export const LEAVES = `
+  select e.position, e.change_id as change, s.cluster, s.namespace, s.name, s.uid, e.stream_position, e.type,
+    e.schema_version, e.payload::text as payload_text, encode(e.template_hash, 'hex') as template_hash,
+    encode(e.leaf_hash, 'hex') as leaf_hash, c.source, c.summary,
+    (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
+    (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
+    encode(a.digest, 'hex') as actor_digest, a.body is null as is_sealed,
+    encode(p.digest, 'hex') as provenance_digest, p.body::text as provenance_text,
+    translate(encode(c.remark, 'base64'), E'\n', '') as remark, c.session, c.cause
+  from (select * from log.event where position > $1 order by position limit $2) e
+  join log.change c on c.id = e.change_id
+  join log.stream s on s.id = e.stream_id
+  join log.actor a on a.id = c.actor_id
+  left join log.provenance p on p.id = c.provenance_id
+  order by e.position`;
+
+export function leafOf(row: LeafRow): Leaf {
+  const text = leafText({
+    position: BigInt(row.position),
+    change: BigInt(row.change),
+    stream: row,
+    streamPosition: row.stream_position,
+    type: row.type,
+    schemaVersion: row.schema_version,
+    payload: row.payload_text,
+    ...(row.template_hash !== null && { templateHash: row.template_hash }),
+    personal: personalOf(row),
+    source: row.source,
+    summary: row.summary,
+    occurredAt: Number(row.occurred_at),
+    recordedAt: Number(row.recorded_at),
+  });
+  return { position: BigInt(row.position), text, hash: row.leaf_hash };
+}
+
+function personalOf(row: LeafRow): LeafPersonal {
+  const { actor_digest: actor, provenance_digest: provenance, remark } = row;
+  if (!row.is_sealed) {
+    return { format: 1, actor, provenance: provenanceInClear(row), ...(row.cause !== null && { cause: row.cause }) };
+  }
+  return { format: 2, actor, ...(provenance !== null && { provenance }), ...(remark !== null && { remark }) };
+}
+
+// Canonical JSON with the session at its place: `address`, `command`, `session`, `userAgent`.
+function provenanceInClear({ provenance_text: text, session }: LeafRow): string {
+  if (session === null) return text ?? '{}';
+  const { userAgent, ...rest } = JSON.parse(text ?? '{}') as Record<string, string>;
+  return JSON.stringify({ ...rest, session, ...(userAgent !== undefined && { userAgent }) });
+}

@@ -1,0 +1,16 @@
+import type { PoolClient } from 'pg';
+
+/** Every table that has a subject in clear, and how it lets go of one: $1 the subject, $2 what stands there instead. */
+const STATEMENTS = [
+  `update setting.api_token set name = $2, subject = $2, groups = '{}', revoked_at = coalesce(revoked_at, now())
+    where subject = $1`,
+  'update setting.pod_life_setting set set_by = $2 where set_by = $1',
+  'update setting.cluster_setting set set_by = $2 where set_by = $1',
+];
+
+/** Takes a subject out of what is stored in clear; their tokens end. Answers in how many rows they were. */
+export async function forgetInClear(client: PoolClient, subject: string, instead: string): Promise<number> {
+  let rows = 0;
+  for (const statement of STATEMENTS) rows += (await client.query(statement, [subject, instead])).rowCount ?? 0;
+  return rows;
+}
