@@ -394,7 +394,9 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
         await scale(3, 2, { actor: { subject: 'alice', groups: [] } });
         await scale(4, 3, { actor: { subject: 'bob', groups: ['dev'] } });
 
-        const told = (await store.readLeaves(0n, 10)).map(({ text }) => JSON.parse(text));
+        const told = (await store.readLeaves(0n, 10)).map(
+          ({ text }) => JSON.parse(text) as { actor: string; provenance: string },
+        );
 
         const actors = told.map(({ actor }) => actor);
         expect([actors[0] === actors[1], new Set(actors).size]).toEqual([true, 3]);

@@ -56,26 +56,26 @@ export function sealRemark({ actor, provenance: { session }, cause }: Personal, 
 
 /** What can still be read: of an erased person there is a tombstone. */
 export function openPersonal({ actor, provenance, remark }: SealedPersonal, open: OpenSealed): Personal {
-  const origin = parse<Provenance>(provenance && open('provenance', provenance));
-  const { cause, session } = parse<{ cause?: string; session?: string }>(remark && open('remark', remark)) ?? {};
+  const origin = provenance && (parsed(open('provenance', provenance)) as Provenance | undefined);
+  const said = remark && (parsed(open('remark', remark)) as Remark | undefined);
   return {
     actor: openActor(actor, open),
-    provenance: { ...origin, ...(session !== undefined && { session }) },
-    ...(cause !== undefined && { cause }),
+    provenance: { ...origin, ...(said?.session !== undefined && { session: said.session }) },
+    ...(said?.cause !== undefined && { cause: said.cause }),
   };
 }
 
+type Remark = Readonly<{ cause?: string; session?: string }>;
+
 function openActor(actor: SealedActor, open: OpenSealed): Actor {
-  const { impersonator } = actor;
-  const own = parse<Pick<Actor, 'subject' | 'groups'>>(open('actor', actor));
-  const other = impersonator && parse<{ subject: string }>(open('impersonator', impersonator));
-  const isErased = own === undefined || (impersonator !== undefined && other === undefined);
-  return {
-    subject: own?.subject ?? tombstone(actor.person),
-    groups: own?.groups ?? [],
-    ...(impersonator && { impersonator: other?.subject ?? tombstone(impersonator.person) }),
-    ...(isErased && { erased: true }),
-  };
+  const own = parsed(open('actor', actor)) as Pick<Actor, 'subject' | 'groups'> | undefined;
+  const subject = own ?? { subject: tombstone(actor.person), groups: [], erased: true as const };
+  return actor.impersonator === undefined ? subject : { ...subject, ...openImpersonator(actor.impersonator, open) };
+}
+
+function openImpersonator(impersonator: Sealed, open: OpenSealed): Pick<Actor, 'impersonator' | 'erased'> {
+  const other = parsed(open('impersonator', impersonator)) as { subject: string } | undefined;
+  return other ? { impersonator: other.subject } : { impersonator: tombstone(impersonator.person), erased: true };
 }
 
 /** `erased person #12` */
@@ -83,6 +83,6 @@ export function tombstone(person: number): string {
   return `erased person #${person}`;
 }
 
-function parse<T>(text: string | undefined): T | undefined {
-  return text === undefined ? undefined : (JSON.parse(text) as T);
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
 }

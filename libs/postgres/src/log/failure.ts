@@ -11,7 +11,6 @@ export type Failure =
 
 export function classifyFailure(error: unknown): Failure {
   if (error instanceof CommitInterrupted) return 'transient';
-  if (error instanceof MasterKeyMissing || error instanceof MasterKeyWrong) return 'permanent';
   if (!(error instanceof pg.DatabaseError)) return isBrokenWay(error) ? 'transient' : 'permanent';
   const code = error.code ?? '';
   return TRANSIENT_CODES.has(code) || TRANSIENT_CLASSES.has(code.slice(0, 2)) ? 'transient' : 'permanent';
@@ -31,7 +30,7 @@ const TRANSIENT_CLASSES = new Set(['08', '40', '53', '57', '58']);
 
 // Node's own errors (ECONNREFUSED …) bear a code; pg's have nothing but their text.
 function isBrokenWay(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Error) || error instanceof MasterKeyMissing || error instanceof MasterKeyWrong) return false;
   return 'code' in error || /connect|timeout|queryable/i.test(error.message);
 }
 
