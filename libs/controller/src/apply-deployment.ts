@@ -35,8 +35,9 @@ function create(run: Run, { deployment, podLife }: Applied): void {
 }
 
 // Spec and annotations count the generation up, labels do not (registry/apps/deployment/strategy.go, `PrepareForUpdate`).
-function change(run: Run, present: ModelDeployment, { deployment, podLife }: Applied): void {
-  const annotations = withRevision(deployment.annotations, present.annotations[REVISION]);
+function change(run: Run, present: ModelDeployment, { deployment, podLife, removesRevision }: Applied): void {
+  const kept = removesRevision === true ? undefined : present.annotations[REVISION];
+  const annotations = withRevision(deployment.annotations, kept);
   const specified = sameJson(deployment.spec, present.spec) && sameJson(annotations, present.annotations);
   const labels = sameJson(deployment.labels, present.labels) ? present.labels : deployment.labels;
   if (specified && labels === present.labels) {

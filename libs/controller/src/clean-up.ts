@@ -3,18 +3,20 @@ import { deleteReplicaSet } from './garbage-collection.js';
 import type { DeploymentSync } from './deployment-sync.js';
 import type { ModelReplicaSet } from './model.js';
 import { hasRevisionHistoryLimit } from './progress-deadline.js';
+import { releaseRules } from './release-rules.js';
 import { byCreation } from './replica-counts.js';
 
 /**
- * Deletes the old ReplicaSets beyond revisionHistoryLimit, lowest revision first; one that still has pods is passed over, and
- * none is taken in its place (sync.go, `cleanupDeployment`).
+ * Deletes the old ReplicaSets beyond revisionHistoryLimit, lowest revision first (before 1.21 oldest first); one that still has pods
+ * is passed over, and none is taken in its place (sync.go, `cleanupDeployment`).
  */
 export function cleanUp({ run, deployment }: DeploymentSync, old: readonly ModelReplicaSet[]): void {
   if (!hasRevisionHistoryLimit(deployment.spec)) return;
   const alive = old.filter((replicaSet) => replicaSet.deletionTimestamp === undefined);
   const tooMany = alive.length - deployment.spec.revisionHistoryLimit;
   if (tooMany <= 0) return;
-  for (const replicaSet of [...alive].sort(byRevision).slice(0, tooMany)) {
+  const order = releaseRules(run.settings.release).cleansUpByAge ? byCreation : byRevision;
+  for (const replicaSet of [...alive].sort(order).slice(0, tooMany)) {
     const entry = run.replicaSets.get(replicaSet.name);
     if (entry !== undefined && isUnused(replicaSet)) deleteReplicaSet(run, entry, 'revisionHistoryLimit: clean up');
   }

@@ -4,7 +4,7 @@ import { maxSurge } from './fenceposts.js';
 import type { ModelDeployment, ModelReplicaSet } from './model.js';
 import type { Rule } from './observation.js';
 import { derivedUid } from './names.js';
-import { releaseRules } from './release-rules.js';
+import { type ReleaseRules, releaseRules } from './release-rules.js';
 import { wantedReplicas } from './replica-counts.js';
 import { wholeSecond } from './availability.js';
 import { sameTemplate, templateHash } from './same-template.js';
@@ -57,7 +57,7 @@ export function createReplicaSet(
     podLife: deployment.podLife,
   };
   addReplicaSet(run, replicaSet, RULE);
-  if (replicas > 0) recordScaling(sync, { name, from: 0, to: replicas }, RULE);
+  if (replicas > 0) recordScaling(sync, { name, to: replicas }, RULE);
   return { replicaSet, isNew: true };
 }
 
@@ -76,20 +76,28 @@ export function newReplicas({ spec }: ModelDeployment, all: readonly ModelReplic
   return room <= 0 ? present : present + Math.min(room, spec.replicas - present);
 }
 
-type Scaling = Readonly<{ /** Of the ReplicaSet. */ name: string; from: number; to: number }>;
+type Scaling = Readonly<{
+  /** Of the ReplicaSet. */ name: string;
+  /** Left out when it is new. */ from?: number;
+  to: number;
+}>;
 
 /** Tells of a scaling in an event about the Deployment. */
 export function recordScaling({ run, deployment }: DeploymentSync, scaling: Scaling, rule: Rule): void {
   const { name, uid } = deployment;
   const involvedObject = { kind: 'Deployment', name, uid } as const;
-  const message = scalingMessage(scaling, releaseRules(run.settings.release).saysFrom);
+  const message = scalingMessage(scaling, releaseRules(run.settings.release).scalingWords);
   const source = 'deployment-controller';
   recordEvent(run, { type: 'Normal', reason: 'ScalingReplicaSet', message, source, involvedObject }, rule);
 }
 
-function scalingMessage({ name, from, to }: Scaling, saysFrom: boolean): string {
-  const sizes = saysFrom ? `from ${from} to ${to}` : `to ${to}`;
-  return `Scaled ${to > from ? 'up' : 'down'} replica set ${name} ${sizes}`;
+function scalingMessage({ name, from, to }: Scaling, words: ReleaseRules['scalingWords']): string {
+  return `Scaled ${to > (from ?? 0) ? 'up' : 'down'} replica set ${name} ${sizes(words, to, from)}`;
+}
+
+function sizes(words: ReleaseRules['scalingWords'], to: number, from?: number): string {
+  if (words === 'fromTo') return `from ${from ?? 0} to ${to}`;
+  return words === 'to' || from === undefined ? `to ${to}` : `to ${to} from ${from}`;
 }
 
 function collided(sync: DeploymentSync): Conflict {

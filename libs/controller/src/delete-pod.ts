@@ -3,10 +3,10 @@ import type { Rule } from './observation.js';
 import type { PodEntry, Run } from './run.js';
 import { removePod, writePod } from './writes.js';
 
-/** Tells a pod to go: it is gone when its life says so, or at once if no node has it yet. */
-export function deletePod(run: Run, pod: PodEntry, rule: Rule): void {
-  if (pod.value.deletionTimestamp !== undefined) return;
-  if (!pod.value.scheduled) {
+/** Tells a pod to go: it is gone when its life says so, or at once if no node has it yet or it is given no time. */
+export function deletePod(run: Run, pod: PodEntry, rule: Rule, withoutGrace = false): void {
+  if (pod.value.deletionTimestamp !== undefined && !withoutGrace) return;
+  if (!pod.value.scheduled || withoutGrace) {
     removePod(run, pod, rule);
     return;
   }

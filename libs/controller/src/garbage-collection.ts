@@ -1,16 +1,30 @@
 import { deletePod } from './delete-pod.js';
+import type { PropagationPolicy } from './input.js';
+import type { ModelReplicaSet } from './model.js';
 import type { Rule } from './observation.js';
 import type { ReplicaSetEntry, Run } from './run.js';
-import { removeDeployment, removeReplicaSet, writeDeployment, writeReplicaSet } from './writes.js';
+import { removeDeployment, removeReplicaSet, writeDeployment, writePodOwner, writeReplicaSet } from './writes.js';
+
+const RULE = 'garbage collection';
 
 /** Deletes a ReplicaSet at once; its pods are told to go after it (`propagationPolicy: Background`). */
 export function deleteReplicaSet(run: Run, entry: ReplicaSetEntry, rule: Rule): void {
   removeReplicaSet(run, entry, rule);
-  for (const pod of [...entry.pods.values()]) deletePod(run, pod, 'garbage collection');
+  deletePods(run, entry);
+}
+
+/** Deletes a ReplicaSet as a user does, and its pods as the policy says. */
+export function deleteReplicaSetAs(run: Run, entry: ReplicaSetEntry, policy: PropagationPolicy): void {
+  if (policy === 'Background') deleteReplicaSet(run, entry, 'user: write');
+  else if (policy === 'Foreground') beginDeletion(run, entry, 'user: write');
+  else {
+    for (const pod of [...entry.pods.values()]) writePodOwner(run, pod, null, RULE);
+    removeReplicaSet(run, entry, 'user: write');
+  }
 }
 
 /** Deletes the Deployment, and what it controls as the policy says. */
-export function deleteDeployment(run: Run, policy: 'Background' | 'Foreground' | 'Orphan'): void {
+export function deleteDeployment(run: Run, policy: PropagationPolicy): void {
   const { deployment } = run;
   if (deployment === null) return;
   if (policy === 'Foreground') {
@@ -20,32 +34,47 @@ export function deleteDeployment(run: Run, policy: 'Background' | 'Foreground' |
   }
   removeDeployment(run, 'user: write');
   for (const entry of controlledBy(run, deployment.uid)) {
-    if (policy === 'Background') deleteReplicaSet(run, entry, 'garbage collection');
-    else writeReplicaSet(run, entry.value, { ownerUid: null }, 'garbage collection');
+    if (policy === 'Background') deleteReplicaSet(run, entry, RULE);
+    else writeReplicaSet(run, entry.value, { ownerUid: null }, RULE);
   }
 }
 
-/** While a Deployment waits for what it controls to go: pods first, then ReplicaSets, then itself. True when it did something. */
+/**
+ * While something waits for what it controls to go: pods first, then ReplicaSets, then the Deployment. True when it did something.
+ */
 export function collectForeground(run: Run): boolean {
   const { deployment } = run;
-  if (deployment?.deletionTimestamp === undefined) return false;
+  const going = deployment?.deletionTimestamp === undefined ? undefined : deployment.uid;
+  const waiting = [...run.replicaSets.values()].filter(({ value }) => isGoing(value, going));
   let acted = false;
-  for (const entry of controlledBy(run, deployment.uid)) acted = collectReplicaSet(run, entry) || acted;
-  if (acted || controlledBy(run, deployment.uid).length > 0) return acted;
-  removeDeployment(run, 'garbage collection');
+  for (const entry of waiting) acted = collectReplicaSet(run, entry) || acted;
+  if (waiting.length > 0 || going === undefined) return acted;
+  removeDeployment(run, RULE);
   return true;
+}
+
+function isGoing({ deletionTimestamp, ownerUid }: ModelReplicaSet, going: string | undefined): boolean {
+  return deletionTimestamp !== undefined || ownerUid === going;
 }
 
 function collectReplicaSet(run: Run, entry: ReplicaSetEntry): boolean {
   if (entry.pods.size === 0) {
-    removeReplicaSet(run, entry, 'garbage collection');
+    removeReplicaSet(run, entry, RULE);
     return true;
   }
   if (entry.value.deletionTimestamp !== undefined) return false;
-  const generation = entry.value.generation + 1;
-  writeReplicaSet(run, entry.value, { deletionTimestamp: run.now, generation }, 'garbage collection');
-  for (const pod of [...entry.pods.values()]) deletePod(run, pod, 'garbage collection');
+  beginDeletion(run, entry, RULE);
   return true;
+}
+
+function beginDeletion(run: Run, entry: ReplicaSetEntry, rule: Rule): void {
+  const { generation, deletionTimestamp = run.now } = entry.value;
+  writeReplicaSet(run, entry.value, { deletionTimestamp, generation: generation + 1 }, rule);
+  deletePods(run, entry);
+}
+
+function deletePods(run: Run, entry: ReplicaSetEntry): void {
+  for (const pod of [...entry.pods.values()]) deletePod(run, pod, RULE);
 }
 
 function controlledBy(run: Run, uid: string): readonly ReplicaSetEntry[] {

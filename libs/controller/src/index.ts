@@ -1,5 +1,5 @@
 export type { PodLimits } from './limits.js';
-export type { Input } from './input.js';
+export type { Input, PropagationPolicy } from './input.js';
 export type {
   ClusterSettings,
   DeploymentCondition,

@@ -2,20 +2,25 @@ import type { Deployment, PodTemplate, StringMap } from '#libs/kubernetes';
 import type { PodLimits } from './limits.js';
 import type { ModelPod, ModelReplicaSet, PodLife } from './model.js';
 
+/** What becomes of the objects that a deleted one controls: deleted after it, before it, or left alone. */
+export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
+
 /** Something that befalls the namespace from outside, at an instant. Inputs are given in the order of their `at`. */
 export type Input = Readonly<{ at: number }> &
   Readonly<
     | {
         /**
          * The Deployment's whole value after one change of a user, or of its creation (a new uid). Spec, labels and annotations as the user's
-         * write leaves them; the revision annotation may be left out, the controller's own value is then kept. The generation is counted
-         * here: one up when spec or annotations differ. Writing what is already there does nothing.
+         * write leaves them; the revision annotation may be left out, the controller's own value is then kept unless the write
+         * `removesRevision`. The generation is counted here: one up when spec or annotations differ. Writing what is already there
+         * does nothing.
          */
         kind: 'deploymentApplied';
         deployment: Deployment & Readonly<{ uid: string }>;
         podLife: PodLife;
+        removesRevision?: boolean;
       }
-    | { kind: 'deploymentDeleted'; propagationPolicy: 'Background' | 'Foreground' | 'Orphan' }
+    | { kind: 'deploymentDeleted'; propagationPolicy: PropagationPolicy }
     /** Orphans of an earlier incarnation, with their pods, handed in: they are there before the Deployment looks for some to adopt. */
     | { kind: 'orphansLeft'; replicaSets: readonly ModelReplicaSet[]; pods: readonly ModelPod[] }
     /** A ReplicaSet somebody else made: it takes its name, and is adopted if its labels match and nobody controls it. */
@@ -30,11 +35,15 @@ export type Input = Readonly<{ at: number }> &
         }>;
         podLife: PodLife;
       }
-    | { kind: 'replicaSetScaled'; replicaSet: string; replicas: number }
-    | { kind: 'replicaSetDeleted'; replicaSet: string }
-    /** The annotations given are set, those given as null are removed, the others stay. */
-    | { kind: 'replicaSetAnnotated'; replicaSet: string; annotations: Readonly<Record<string, string | null>> }
-    | { kind: 'podDeleted'; pod: string }
+    /** Somebody else than the controller writes a ReplicaSet: what is given replaces what is there. */
+    | {
+        kind: 'replicaSetWritten';
+        replicaSet: string;
+        change: Partial<Pick<ModelReplicaSet, 'replicas' | 'minReadySeconds' | 'labels' | 'annotations' | 'template'>>;
+      }
+    | { kind: 'replicaSetDeleted'; replicaSet: string; propagationPolicy: PropagationPolicy }
+    /** With no grace it is gone at once. */
+    | { kind: 'podDeleted'; pod: string; withoutGrace?: boolean }
     /** An observed fact: these pods are ready (again), or gone, before the controllers look. */
     | { kind: 'podsStarted' | 'podsEnded'; pods: readonly string[] }
     /** The pod fails its probes, and passes them again after so many seconds. */

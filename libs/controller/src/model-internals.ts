@@ -5,7 +5,7 @@ export type Timer = Readonly<
   { at: number; order: number } & (
     | { kind: 'podStarted' | 'podReadyAgain' | 'podEnded'; pod: string }
     | { kind: 'podAvailable'; pod: string }
-    | { kind: 'createRetry'; replicaSet: string }
+    | { kind: 'createRetry' | 'availabilityLook'; replicaSet: string }
   )
 >;
 

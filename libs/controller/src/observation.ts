@@ -33,6 +33,8 @@ export type Rule =
   | 'user: write'
   | 'garbage collection'
   | 'deployment: adopt ReplicaSet'
+  | 'deployment: release ReplicaSet'
+  | 'ReplicaSet: adopt pods'
   | 'deployment: new ReplicaSet'
   | 'deployment: hash collision'
   | 'deployment: annotations and revision of new ReplicaSet'

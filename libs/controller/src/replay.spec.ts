@@ -127,7 +127,7 @@ describe('revisions', () => {
       [
         apply(),
         apply({ image: 'web:v2' }),
-        { kind: 'replicaSetAnnotated', replicaSet: 'web-v1', annotations: { [`${PREFIX}revision`]: '50' } },
+        { kind: 'replicaSetWritten', replicaSet: 'web-v1', change: { annotations: { [`${PREFIX}revision`]: '50' } } },
       ],
       ['web:v1 50 x0', 'web:v2 51 was 2 x3'],
     ],
@@ -144,15 +144,16 @@ describe('revisions', () => {
 
   it('when the present ReplicaSet is given a number that is none, the Deployment copies it', () => {
     const state = settled(apply());
-    const annotations = { [`${PREFIX}revision`]: 'abc' };
+    const change = { annotations: { [`${PREFIX}revision`]: 'abc' } };
     const { name } = state.replicaSets[0]!;
-    expect(revision(after(state, { kind: 'replicaSetAnnotated', replicaSet: name, annotations }, 0).state)).toBe('abc');
+    expect(revision(after(state, { kind: 'replicaSetWritten', replicaSet: name, change }, 0).state)).toBe('abc');
   });
 
   it('when the present ReplicaSet is deleted by hand, it is made again with its name and number', () => {
     const state = settled(apply(), apply({ image: 'web:v2' }));
     const deleted = state.replicaSets[1]!;
-    const again = after(state, { kind: 'replicaSetDeleted', replicaSet: deleted.name }, 0).state;
+    const deletion = { kind: 'replicaSetDeleted', replicaSet: deleted.name, propagationPolicy: 'Background' } as const;
+    const again = after(state, deletion, 0).state;
     expect(numbersOf(again)).toEqual(['web:v1 1 x0', 'web:v2 2 x3']);
     expect(again.replicaSets[1]!.name).toBe(deleted.name);
     expect(again.replicaSets[1]!.uid).not.toBe(deleted.uid);
@@ -294,7 +295,8 @@ describe('scaling', () => {
   it('by hand is put back', () => {
     const state = settled(apply());
     const { name } = state.replicaSets[0]!;
-    const { state: then, observations } = after(state, { kind: 'replicaSetScaled', replicaSet: name, replicas: 6 }, 0);
+    const scaled = { kind: 'replicaSetWritten', replicaSet: name, change: { replicas: 6 } } as const;
+    const { state: then, observations } = after(state, scaled, 0);
     expect(numbersOf(then)).toEqual(['web:v1 1 x3']);
     expect(messagesOf(observations)).toEqual([`Scaled down replica set ${name} from 6 to 3`]);
     expect(then.pods.filter((pod) => pod.deletionTimestamp !== undefined)).toHaveLength(3);

@@ -5,7 +5,7 @@ import type { Timer } from './model-internals.js';
 import type { Input } from './input.js';
 import type { ClusterSettings, ModelState } from './model.js';
 import type { Observation } from './observation.js';
-import { finishRun, type Run, startRun } from './run.js';
+import { finishRun, type ReplicaSetEntry, type Run, startRun } from './run.js';
 import { settle } from './settle.js';
 
 /** An empty namespace at an instant. */
@@ -79,16 +79,20 @@ function runDue(run: Run): void {
 }
 
 function runTimer(run: Run, timer: Timer | undefined): void {
-  if (timer?.kind === 'createRetry') {
-    for (const entry of run.replicaSets.values()) {
-      if (entry.value.uid !== timer.replicaSet) continue;
-      entry.retryWaits = false;
-      run.dirtyReplicaSets.add(entry);
-    }
-  } else if (timer !== undefined) {
+  if (timer === undefined) return;
+  if ('replicaSet' in timer) {
+    for (const entry of run.replicaSets.values()) if (entry.value.uid === timer.replicaSet) runLook(run, entry, timer);
+  } else {
     const pod = run.pods.get(timer.pod);
     if (pod !== undefined) noticeAvailable(run, pod);
   }
+}
+
+function runLook(run: Run, entry: ReplicaSetEntry, { kind, at }: Timer): void {
+  if (kind === 'createRetry') entry.retryWaits = false;
+  else if (entry.lookAt !== at) return;
+  else entry.lookAt = undefined;
+  run.dirtyReplicaSets.add(entry);
 }
 
 function onlyRetriesAreDue(run: Run): boolean {

@@ -1,9 +1,10 @@
+import { lookAgainUntilAvailable, noticeAllAvailable } from './availability-checks.js';
 import { createPods } from './create-pods.js';
 import { deletePod } from './delete-pod.js';
 import type { ReplicaSetStatus } from './model.js';
 import { calculateStatus, sameStatus } from './replica-set-status.js';
 import type { ReplicaSetEntry, Run } from './run.js';
-import { recordEvent } from './writes.js';
+import { recordEvent, writePodOwner } from './writes.js';
 
 // How many pods one look makes or deletes at most (replica_set.go, `BurstReplicas`).
 const BURST = 500;
@@ -13,12 +14,26 @@ const BURST = 500;
  * (replica_set.go, `syncReplicaSet`). What was just made is counted by the next look.
  */
 export function syncReplicaSet(run: Run, entry: ReplicaSetEntry): void {
+  adoptPods(run, entry);
+  noticeAllAvailable(run, entry);
   const { active, ready, available, terminating } = entry;
   const failure = entry.value.deletionTimestamp === undefined ? manageReplicas(run, entry) : undefined;
   const status = calculateStatus(entry.value, { active, ready, available, terminating }, failure, run);
   writeStatus(run, entry, status);
-  if (failure === undefined) entry.createFailures = 0;
-  else retryLater(run, entry);
+  if (failure === undefined) {
+    entry.createFailures = 0;
+    lookAgainUntilAvailable(run, entry);
+  } else retryLater(run, entry);
+}
+
+// A ReplicaSet made again under its name finds the pods that its forerunner left without an owner (replica_set.go, `claimPods`).
+function adoptPods(run: Run, entry: ReplicaSetEntry): void {
+  if (entry.value.status.observedGeneration > 0) return;
+  for (const pod of run.pods.values()) {
+    const { replicaSet, replicaSetUid, deletionTimestamp } = pod.value;
+    if (replicaSetUid !== '' || replicaSet !== entry.value.name || deletionTimestamp !== undefined) continue;
+    writePodOwner(run, pod, entry, 'ReplicaSet: adopt pods');
+  }
 }
 
 // The text is the failure's, if pods could not be made (replica_set.go, `manageReplicas`).

@@ -15,7 +15,7 @@ export type PodEntry = {
   /** Counts pods in the order of their creation. */
   readonly index: number;
   /** Null when its ReplicaSet is gone. */
-  readonly owner: ReplicaSetEntry | null;
+  owner: ReplicaSetEntry | null;
 };
 
 /** A ReplicaSet while the model runs, with its pods counted so that no reconcile has to. */
@@ -32,6 +32,8 @@ export type ReplicaSetEntry = {
   createFailures: number;
   /** Whether a new attempt at pods that were refused has been set. */
   retryWaits: boolean;
+  /** When it is looked at again for pods that become available, in releases that look late. */
+  lookAt: number | undefined;
 };
 
 /** The state while time runs: local to one call of `replay`, and changed in place. */
@@ -78,15 +80,24 @@ export function startRun(state: ModelState): Run {
     dirtyReplicaSets: new Set(),
     observations: [],
   };
-  const retrying = new Set(internals.timers.map((timer) => (timer.kind === 'createRetry' ? timer.replicaSet : '')));
   for (const value of state.replicaSets) {
     const entry = addEntry(run, value);
     entry.podsMade = internals.podsMade[value.uid] ?? 0;
     entry.createFailures = internals.createFailures[value.uid] ?? 0;
-    entry.retryWaits = retrying.has(value.uid);
   }
+  for (const timer of internals.timers) noteLook(run, timer);
   for (const value of state.pods) addPodEntry(run, value);
   return run;
+}
+
+// The timers stand in the order they are due: what waits for a ReplicaSet is its first one of a kind.
+function noteLook(run: Run, timer: Timer): void {
+  if (!('replicaSet' in timer)) return;
+  for (const entry of run.replicaSets.values()) {
+    if (entry.value.uid !== timer.replicaSet) continue;
+    if (timer.kind === 'createRetry') entry.retryWaits = true;
+    else entry.lookAt ??= timer.at;
+  }
 }
 
 export function finishRun(run: Run): ModelState {
@@ -123,6 +134,7 @@ export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
     podsMade: 0,
     createFailures: 0,
     retryWaits: false,
+    lookAt: undefined,
   };
   run.replicaSets.set(value.name, entry);
   return entry;
@@ -131,15 +143,27 @@ export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
 export function addPodEntry(run: Run, value: ModelPod): PodEntry {
   const named = run.replicaSets.get(value.replicaSet);
   const owner = named?.value.uid === value.replicaSetUid ? named : null;
-  const available = owner !== null && isAvailable(value, owner.value, run.now);
-  const pod: PodEntry = { value, owner, available, gone: false, index: run.podsSeen++ };
+  const pod: PodEntry = { value, owner, available: false, gone: false, index: run.podsSeen++ };
   run.pods.set(value.name, pod);
-  if (owner !== null) {
-    owner.pods.set(value.name, pod);
-    countPod(owner, pod, 1);
-    if (value.deletionTimestamp === undefined) owner.deletionOrder.enter(pod);
-  }
+  if (owner !== null) enterOwner(run, pod, owner);
   return pod;
+}
+
+/** Makes a pod one of a ReplicaSet's. */
+export function enterOwner(run: Run, pod: PodEntry, owner: ReplicaSetEntry): void {
+  const { value } = pod;
+  pod.owner = owner;
+  pod.available = isAvailable(value, owner.value, run.now);
+  owner.pods.set(value.name, pod);
+  countPod(owner, pod, 1);
+  if (value.deletionTimestamp === undefined) owner.deletionOrder.enter(pod);
+}
+
+/** Takes a pod from its ReplicaSet, which stays noted as the one it had. */
+export function leaveOwner(pod: PodEntry): void {
+  if (pod.owner === null) return;
+  countPod(pod.owner, pod, -1);
+  pod.owner.pods.delete(pod.value.name);
 }
 
 /** Adds a pod to its ReplicaSet's counts (1) or takes it out of them (-1). */

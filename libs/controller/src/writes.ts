@@ -2,7 +2,16 @@ import { hasNewStage } from './deletion-order.js';
 import type { NewEvent } from './event-recorder.js';
 import { isAvailable } from './availability.js';
 import { recountAvailable } from './availability-checks.js';
-import { addEntry, addPodEntry, countPod, type PodEntry, type ReplicaSetEntry, type Run } from './run.js';
+import {
+  addEntry,
+  addPodEntry,
+  countPod,
+  enterOwner,
+  leaveOwner,
+  type PodEntry,
+  type ReplicaSetEntry,
+  type Run,
+} from './run.js';
 import type { ModelDeployment, ModelPod, ModelReplicaSet } from './model.js';
 import type { Rule, WriteType } from './observation.js';
 
@@ -43,14 +52,17 @@ export function writeReplicaSet(
   const entry = run.replicaSets.get(seen.name);
   if (entry?.value !== seen) throw CONFLICT;
   const merged = { ...seen, ...change };
-  const changed = merged.replicas !== seen.replicas || merged.minReadySeconds !== seen.minReadySeconds;
-  const value = changed ? { ...merged, generation: seen.generation + 1 } : merged;
+  const value = hasOtherSpec(seen, merged) ? { ...merged, generation: seen.generation + 1 } : merged;
   entry.value = value;
   if (value.minReadySeconds !== seen.minReadySeconds) recountAvailable(run, entry);
   run.dirtyReplicaSets.add(entry);
   run.deploymentDirty = true;
   run.observations.push({ at: run.now, rule, kind: 'ReplicaSet', type: 'MODIFIED', object: value });
   return value;
+}
+
+function hasOtherSpec(a: ModelReplicaSet, b: ModelReplicaSet): boolean {
+  return a.replicas !== b.replicas || a.minReadySeconds !== b.minReadySeconds || a.template !== b.template;
 }
 
 export function removeReplicaSet(run: Run, entry: ReplicaSetEntry, rule: Rule): void {
@@ -79,14 +91,19 @@ export function writePod(run: Run, pod: PodEntry, value: ModelPod, rule: Rule): 
   observePod(run, pod, 'MODIFIED', rule);
 }
 
+/** Gives a pod to a ReplicaSet, or to none. */
+export function writePodOwner(run: Run, pod: PodEntry, owner: ReplicaSetEntry | null, rule: Rule): void {
+  leaveOwner(pod);
+  pod.owner = null;
+  pod.value = { ...pod.value, replicaSetUid: owner?.value.uid ?? '' };
+  if (owner !== null) enterOwner(run, pod, owner);
+  observePod(run, pod, 'MODIFIED', rule);
+}
+
 export function removePod(run: Run, pod: PodEntry, rule: Rule): void {
-  const { owner } = pod;
   pod.gone = true;
   run.pods.delete(pod.value.name);
-  if (owner !== null) {
-    countPod(owner, pod, -1);
-    owner.pods.delete(pod.value.name);
-  }
+  leaveOwner(pod);
   observePod(run, pod, 'DELETED', rule);
   if (isLastOfRecreate(run)) run.deploymentDirty = true;
 }

@@ -3,6 +3,7 @@ import type { EventStore } from '#libs/event-store';
 import * as history from '../../../test/support/history.js';
 import { revisionLines, rolloutLines } from '../../../test/support/view-tables.js';
 import { catchUp, type CatchUpPorts, ViewsOfOtherVersion } from './catch-up.js';
+import { VIEWS_VERSION } from './project-changes.js';
 import { InMemoryViewStore } from './in-memory-view-store.js';
 import type { ProjectionState } from './projection-state.js';
 import { ViewsUnsavable } from './view-store.js';
@@ -47,7 +48,7 @@ describe('catchUp', () => {
     await catchUp(ports, 1, { onPage: (events) => pages.push(events) });
 
     expect(pages).toEqual([200, 200, 50]);
-    expect(await views.load(1)).toMatchObject({ streamPosition: 450, position: 450n, version: 1 });
+    expect(await views.load(1)).toMatchObject({ streamPosition: 450, position: 450n, version: VIEWS_VERSION });
   });
 
   it('when an event cannot be read, what came before it is shown and the stream is parked there', async () => {
@@ -79,7 +80,7 @@ describe('catchUp', () => {
     await appendTold(log, [after(0, created('web:1'))]);
 
     expect(await catchUp({ log: poisoned(log, [1]), views }, 1)).toMatchObject({ kind: 'parked', streamPosition: 0 });
-    expect(await views.load(1)).toMatchObject({ streamPosition: 0, position: 0n, version: 1 });
+    expect(await views.load(1)).toMatchObject({ streamPosition: 0, position: 0n, version: VIEWS_VERSION });
     expect(views.viewsOf(1)).toBeUndefined();
   });
 
@@ -210,9 +211,9 @@ describe('catchUp', () => {
         load: async () => ({ ...(await views.load(1))!, version }),
       });
 
-    await expect(catchUp({ log, views: of(0) }, 1)).rejects.toThrow(ViewsOfOtherVersion);
-    await expect(catchUp({ log, views: of(0) }, 1)).rejects.toThrow('they must be rebuilt');
-    await expect(catchUp({ log, views: of(2) }, 1)).rejects.toThrow('run the newer Rollbook');
+    await expect(catchUp({ log, views: of(VIEWS_VERSION - 1) }, 1)).rejects.toThrow(ViewsOfOtherVersion);
+    await expect(catchUp({ log, views: of(VIEWS_VERSION - 1) }, 1)).rejects.toThrow('they must be rebuilt');
+    await expect(catchUp({ log, views: of(VIEWS_VERSION + 1) }, 1)).rejects.toThrow('run the newer Rollbook');
   });
 
   it('when numbers are given and taken over within one instant, a cut in between loses none', async () => {

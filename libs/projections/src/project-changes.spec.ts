@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as history from '../../../test/support/history.js';
 import * as lines from '../../../test/support/view-tables.js';
-import { projectChanges, ReplayFailed } from './project-changes.js';
+import { projectChanges, ReplayFailed, VIEWS_VERSION } from './project-changes.js';
 
 const { after, annotated, created, deleted, image, limits, paused, resumed, scaled, strategy, undone } = history;
 
@@ -96,7 +96,7 @@ describe('the views of a Deployment', () => {
       `10 ${WEB1} 1->3 scaling: only active ReplicaSet`,
       `10 ${WEB2} 0->1 deployment: new ReplicaSet`,
     ]);
-    expect(views.checkpoint).toMatchObject({ streamPosition: 3, position: 3n, version: 1 });
+    expect(views.checkpoint).toMatchObject({ streamPosition: 3, position: 3n, version: VIEWS_VERSION });
   });
 
   it('when a change comes amid a rollout, what was still to come of it never happens', async () => {

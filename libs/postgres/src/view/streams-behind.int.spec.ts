@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { catchUp } from '#libs/projections';
+import { catchUp, VIEWS_VERSION } from '#libs/projections';
 import { after, appendTold, created, scaled } from '../../../../test/support/history.js';
 import { openViewWorld, type ViewWorld } from '../../../../test/support/view-world.js';
 import { storedViewVersions, streamsBehind, streamsBehindSince } from './streams-behind.js';
@@ -14,7 +14,7 @@ describe('streams behind', () => {
     }
     await catchUp(world.ports, 1);
     await appendTold(world.log, [after(1, scaled(2)), after(2, scaled(3))], { name: 'a', uid: 'a' });
-    await world.views.park({ streamId: 3, base: 0, version: 1, reason: 'poison' });
+    await world.views.park({ streamId: 3, base: 0, version: VIEWS_VERSION, reason: 'poison' });
   });
   afterEach(() => world.close());
 
@@ -46,8 +46,8 @@ describe('streams behind', () => {
   });
 
   it('versions of stored views are told once each', async () => {
-    expect(await storedViewVersions(world.pool)).toEqual([1]);
+    expect(await storedViewVersions(world.pool)).toEqual([VIEWS_VERSION]);
     await world.pool.query('update view.checkpoint set version = 7 where stream_id = 3');
-    expect(await storedViewVersions(world.pool)).toEqual([1, 7]);
+    expect(await storedViewVersions(world.pool)).toEqual([VIEWS_VERSION, 7]);
   });
 });

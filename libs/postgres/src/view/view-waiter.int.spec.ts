@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { catchUp } from '#libs/projections';
+import { catchUp, VIEWS_VERSION } from '#libs/projections';
 import { after, appendTold, created, scaled } from '../../../../test/support/history.js';
 import { openViewWorld, type ViewWorld } from '../../../../test/support/view-world.js';
 import { ViewWaiter } from './view-waiter.js';
@@ -41,7 +41,7 @@ describe('waiting for a view', () => {
 
   it('when the stream is parked, or gets parked, it does not wait for the time to be up', async () => {
     const waiting = waiter.waitForView(1, 2, LONG);
-    await world.views.park({ streamId: 1, base: 1, version: 1, reason: 'poison' });
+    await world.views.park({ streamId: 1, base: 1, version: VIEWS_VERSION, reason: 'poison' });
 
     expect(await waiting).toBe('parked');
     expect(await waiter.waitForView(1, 2, LONG)).toBe('parked');
