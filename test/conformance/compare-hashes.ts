@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { type KubernetesRelease, parseRelease, podTemplateHash, type PodTemplate } from '#libs/kubernetes';
+import {
+  defaultTemplate,
+  type Json,
+  type KubernetesRelease,
+  parseRelease,
+  podTemplateHash,
+  type PodTemplate,
+} from '#libs/kubernetes';
 import type { Difference, Part } from './difference.js';
+
+/** Templates and the hashes a real controller gave them, or those of a story. */
+export type HashRow = Part & Readonly<{ name: string }>;
 
 type HashVectors = Readonly<{ kubernetesVersion?: string; vectors: readonly Vector[] }>;
 
@@ -12,13 +22,18 @@ type Vector = Readonly<{
   hashWithCollisionCount?: Readonly<Record<string, string>>;
 }>;
 
-/** Compares the hash of every template of a file of vectors, with each collision count given. */
-export function compareHashes(file: string): Part & Readonly<{ release: string }> {
-  const { vectors, kubernetesVersion = file } = JSON.parse(readFileSync(file, 'utf8')) as HashVectors;
-  const release = parseRelease(/\d+\.\d+/.exec(kubernetesVersion)?.[0] ?? kubernetesVersion);
+/** Compares every hash of a file: of vectors of one release, all together; of stories, each ReplicaSet's name for its releases. */
+export function compareHashes(file: string): readonly HashRow[] {
+  const read = JSON.parse(readFileSync(file, 'utf8')) as HashVectors | readonly Story[];
+  return 'vectors' in read ? [compareVectors(read, file)] : read.map(compareStory);
+}
+
+function compareVectors({ vectors, kubernetesVersion = '' }: HashVectors, file: string): HashRow {
+  const version = /\d+\.\d+/.exec(kubernetesVersion) ?? /\d+\.\d+/.exec(file.slice(file.lastIndexOf('/')));
+  const release = parseRelease(version?.[0] ?? kubernetesVersion);
   const parts = vectors.filter((vector) => vector.unstable !== true).map((vector) => compareVector(vector, release));
   return {
-    release,
+    name: `hashes of ${release}, ${parts.length} templates`,
     compared: parts.reduce((sum, { compared }) => sum + compared, 0),
     races: 0,
     differences: parts.flatMap(({ differences }) => differences),
@@ -35,4 +50,34 @@ function compareVector(
     return model === recorded ? [] : [{ what: `hash of ${name}, collision count ${count}`, recorded, model }];
   });
   return { compared: hashes.length, races: 0, differences };
+}
+
+type Story = Readonly<{
+  story: string;
+  releases: readonly string[];
+  deployment: string;
+  labels: Json;
+  container: string;
+  image: string;
+  ports?: Json;
+  hash: string;
+}>;
+
+function compareStory({ story, releases, deployment, hash, ...told }: Story): HashRow {
+  const recorded = `${deployment}-${hash}`;
+  const differences = releases.flatMap((release): readonly Difference[] => {
+    const model = `${deployment}-${podTemplateHash(templateOf(told), parseRelease(release))}`;
+    return model === recorded ? [] : [{ what: `ReplicaSet of story ${story} in ${release}`, recorded, model }];
+  });
+  return { name: `${recorded} (story ${story})`, compared: releases.length, races: 0, differences };
+}
+
+function templateOf({
+  labels,
+  container: name,
+  image,
+  ports,
+}: Pick<Story, 'labels' | 'container' | 'image' | 'ports'>): PodTemplate {
+  const container = { name, image, ...(ports !== undefined && { ports }) };
+  return defaultTemplate({ metadata: { labels }, spec: { containers: [container] } });
 }

@@ -1,5 +1,5 @@
 import type { Difference, Part } from './difference.js';
-import type { StepOutcome } from './play.js';
+import type { StepOutcome } from './play-command.js';
 import type { Trace, TraceStep } from './recorded-trace.js';
 import { writeOf } from './step-times.js';
 
@@ -22,8 +22,10 @@ function recordedOutcome(trace: Trace, step: TraceStep, subject: string): string
 
 // What the API server refuses for reasons of its own is not the model's to judge: the recorded error stands.
 function modelOutcome(step: TraceStep, outcome: StepOutcome | undefined): string {
-  if (outcome?.wrote === true) return 'a write';
-  return outcome?.error ?? (step.exitCode === 0 ? 'nothing written' : errorOf(step));
+  if (outcome === undefined) return 'not played';
+  if (outcome.unplayable !== null) return `cannot be played: ${outcome.unplayable}`;
+  if (outcome.wrote) return 'a write';
+  return outcome.error ?? (step.exitCode === 0 ? 'nothing written' : errorOf(step));
 }
 
 function errorOf({ stderr = '' }: TraceStep): string {

@@ -31,11 +31,12 @@ export function compareTrace(trace: Trace): Comparison {
 }
 
 function compareWith(trace: Trace, podFacts: PodFacts): Comparison {
-  const { state, observations, outcomes, base } = play(trace, podFacts);
+  const { state, observations, outcomes, unknown, base } = play(trace, podFacts);
   // Long names are cut in the names of ReplicaSets and pods.
   const subject = subjectOf(trace).slice(0, 40);
   const parts = [
     compareOutcomes(trace, outcomes, subject),
+    compareLists('a happening that cannot be played', [], unknown),
     compareStates(recordedQuietStates(trace, subject), modelStates(observations, base)),
     compareLists('scaling', recordedScalings(trace, subject), modelScalings(observations)),
     compareEvents(recordedEvents(trace, subject), comparableEvents(observations)),

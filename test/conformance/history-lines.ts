@@ -1,7 +1,7 @@
 import type { ModelDeployment, ModelReplicaSet, ModelState } from '#libs/controller';
 import type { Trace } from './recorded-trace.js';
+import { revisionOf } from './revision-of.js';
 
-const REVISION = 'deployment.kubernetes.io/revision';
 const CAUSE = 'kubernetes.io/change-cause';
 
 /** What `kubectl rollout history`, `rollout status` and `get` showed at the end, in the lines that are compared. */
@@ -28,14 +28,18 @@ export function historyLines(state: ModelState): readonly string[] {
   return [...list, ...shown, rolloutStatus(deployment), ...modelCounts(state, deployment)];
 }
 
+// As kubectl's own map of them: of two with one number the last by name is shown.
 function numberedReplicaSets(
   { replicaSets }: ModelState,
   { uid }: ModelDeployment,
 ): readonly (readonly [number, ModelReplicaSet])[] {
-  return replicaSets
-    .filter(({ ownerUid, annotations }) => ownerUid === uid && /^\d+$/.test(annotations[REVISION] ?? ''))
-    .map((one) => [Number(one.annotations[REVISION]), one] as const)
-    .sort(([a], [b]) => a - b);
+  const numbered = new Map<number, ModelReplicaSet>();
+  const owned = replicaSets.filter(({ ownerUid }) => ownerUid === uid).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const one of owned) {
+    const revision = revisionOf(one);
+    if (revision !== undefined) numbered.set(revision, one);
+  }
+  return [...numbered].sort(([a], [b]) => a - b);
 }
 
 // Hash, change cause and images of a printed pod template.

@@ -1,15 +1,11 @@
-import { emptyState, type Input, type ModelState, type Observation, replay } from '#libs/controller';
-import { type Deployment, parseRelease } from '#libs/kubernetes';
-import { textAt } from './json-at.js';
-import { runVerb, wordsOf } from './kubectl-verbs.js';
+import { emptyState, type Input, type ModelState, type Observation, type PodLife, replay } from '#libs/controller';
+import { type JsonObject, parseRelease, type PodTemplate } from '#libs/kubernetes';
+import type { Managers } from './commands/effect.js';
+import { playCommand, type StepOutcome, type Surroundings } from './play-command.js';
 import { inputOfFact, type PodFact, podFactsOf, podLike } from './pod-facts.js';
 import { subjectOf, type Trace, type TraceStep } from './recorded-trace.js';
 import { restartedAt } from './restarted-at.js';
-import { inputsOfCommand, inputsOfManifest, podLifeOf } from './step-input.js';
 import { stepTimes, toMilliseconds, writtenSeconds } from './step-times.js';
-
-/** What came of a command in the model, to be compared with what was recorded. */
-export type StepOutcome = Readonly<{ wrote: boolean; error: string | null }>;
 
 export type Played = Readonly<{
   /** The instant the recording's seconds count from. */
@@ -17,6 +13,8 @@ export type Played = Readonly<{
   state: ModelState;
   observations: readonly Observation[];
   outcomes: readonly StepOutcome[];
+  /** What else was recorded that could not be played. */
+  unknown: readonly string[];
 }>;
 
 /** Whether the model's kubelet says when pods start and end, or the recording does. */
@@ -31,6 +29,9 @@ type Player = {
   incarnations: number;
   readonly observations: Observation[];
   readonly outcomes: StepOutcome[];
+  readonly unknown: string[];
+  readonly managers: Managers;
+  readonly limits: Map<string, JsonObject>;
 };
 
 /**
@@ -49,12 +50,16 @@ export function play(trace: Trace, podFacts: PodFacts): Played {
     incarnations: 0,
     observations: [],
     outcomes: [],
+    unknown: [],
+    managers: new Map(),
+    limits: new Map(),
   };
   for (const [index, step] of trace.steps.entries()) playStep(player, step, index);
   const end = (trace.observations.at(-1)?.t ?? 0) + 1;
   feedFacts(player, end);
   run(player, [], base + toMilliseconds(end));
-  return { base, state: player.state, observations: player.observations, outcomes: player.outcomes };
+  const { state, observations, outcomes, unknown } = player;
+  return { base, state, observations, outcomes, unknown };
 }
 
 function run(player: Player, inputs: readonly Input[], until: number): void {
@@ -83,61 +88,41 @@ function playStep(player: Player, step: TraceStep, index: number): void {
   const { start, write: at, done } = stepTimes(trace, index, player.state);
   if (step.kubelet !== undefined) {
     run(player, [], at);
-    const { pod, seconds } = step.kubelet;
-    give(player, { at, kind: 'podNotReady', pod: podLike(player.state, pod), seconds });
+    playKubelet(player, step.kubelet, at);
     return;
   }
   give(player, { at: start, kind: 'kubeletHeld', until: done });
   run(player, [], at);
-  const before = player.observations.length;
-  const error = playCommand(player, step, at);
-  const wrote = player.observations.slice(before).some(({ rule }) => rule === 'user: write');
-  player.outcomes.push({ wrote, error });
+  const outcome = playCommand(step, player.state, surroundingsOf(player, at), (input) => {
+    const before = player.observations.length;
+    give(player, { ...input, at });
+    const wrote = player.observations.slice(before).some(({ rule }) => rule === 'user: write');
+    return { state: player.state, wrote };
+  });
+  player.outcomes.push(outcome);
 }
 
-// The text is why kubectl refuses the command.
-function playCommand(player: Player, step: TraceStep, at: number): string | null {
-  const words = wordsOf(step.command ?? '');
-  const inputs = inputsOf(player, step, at, words);
-  for (const input of inputs) give(player, input);
-  if (inputs.length > 0 || isRefusedByServer(step, words) || !isAboutSubject(step, words, player.subject)) return null;
-  return playVerb(player, step, at, words);
+function playKubelet(player: Player, { action, pod, seconds }: NonNullable<TraceStep['kubelet']>, at: number): void {
+  if (action === 'notReady') give(player, { at, kind: 'podNotReady', pod: podLike(player.state, pod), seconds });
+  else player.unknown.push(`the kubelet's action ${action}`);
 }
 
-function inputsOf(
-  { trace, state, subject }: Player,
-  step: TraceStep,
-  at: number,
-  words: readonly string[],
-): readonly Input[] {
-  if (step.manifest !== undefined) return inputsOfManifest(at, step.manifest, trace);
-  const inputs = inputsOfCommand(at, words, state);
-  return inputs.filter(({ kind }) => kind !== 'deploymentDeleted' || isAboutSubject(step, words, subject));
+function surroundingsOf(player: Player, at: number): Surroundings {
+  const { trace, subject, managers, limits } = player;
+  return {
+    namespace: trace.namespace,
+    subject,
+    restartedAt: restartedAt(trace, at),
+    managers,
+    limits,
+    podLifeOf: (template) => podLifeOf(trace, template),
+    newUid: () => `deployment-${++player.incarnations}`,
+  };
 }
 
-function playVerb(player: Player, { manifest }: TraceStep, at: number, words: readonly string[]): string | null {
-  const { trace, state, subject } = player;
-  const given = manifest === undefined ? {} : { manifest };
-  const call = { state, namespace: trace.namespace, name: subject, restartedAt: restartedAt(trace, at), ...given };
-  const outcome = runVerb(words, call);
-  if (outcome.kind === 'written') applyDeployment(player, outcome.deployment, at);
-  return outcome.kind === 'error' ? outcome.message : null;
-}
-
-// What validation, field managers and the like refuse is not the model's to judge.
-function isRefusedByServer({ exitCode, stderr = '' }: TraceStep, words: readonly string[]): boolean {
-  if (exitCode === 0) return false;
-  return /is invalid|Error from server/.test(stderr) || ['apply', 'create', 'patch', 'replace'].includes(words[0] ?? '');
-}
-
-function isAboutSubject({ manifest }: TraceStep, words: readonly string[], subject: string): boolean {
-  if (manifest !== undefined)
-    return textAt(manifest, 'kind') === 'Deployment' && textAt(manifest, 'metadata', 'name') === subject;
-  return words.some((word) => word === subject || word.endsWith(`/${subject}`));
-}
-
-function applyDeployment(player: Player, deployment: Deployment, at: number): void {
-  const uid = player.state.deployment?.uid ?? `deployment-${++player.incarnations}`;
-  const podLife = podLifeOf(player.trace, deployment.spec.template);
-  give(player, { at, kind: 'deploymentApplied', deployment: { ...deployment, uid }, podLife });
+/** How the recorder's kubelet treats pods: images with `bad` never get ready, those with `slow` take three times as long. */
+function podLifeOf({ kubelet }: Trace, template: PodTemplate): PodLife {
+  const images = template.spec.containers.map(({ image = '' }) => image).join(' ');
+  const startSeconds = kubelet.startSeconds * (images.includes('slow') ? 3 : 1);
+  return { startSeconds, terminationSeconds: kubelet.terminationSeconds, neverReady: images.includes('bad') };
 }

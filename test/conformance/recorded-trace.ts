@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '#libs/kubernetes';
 import { textAt } from './json-at.js';
@@ -29,7 +29,8 @@ export type TraceStep = Readonly<{
   user: string;
   command?: string;
   manifest?: JsonObject;
-  kubelet?: Readonly<{ action: 'notReady'; pod: string; seconds: number }>;
+  /** The action is `notReady`, as far as is known. */
+  kubelet?: Readonly<{ action: string; pod: string; seconds: number }>;
   exitCode?: number;
   stdout?: string;
   stderr?: string;
@@ -88,10 +89,15 @@ export type RecordedStatus = Readonly<Record<string, unknown>> &
 
 export type RecordedCondition = Readonly<{ type: string; status: string; reason: string }>;
 
-/** All traces of a folder, by name. */
-export function readTraces(folder: string): readonly Trace[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return files.sort().map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Trace);
+/** All traces of a folder, by name, or the one that is named. */
+export function readTraces(path: string): readonly Trace[] {
+  if (statSync(path).isFile()) return [readTrace(path)];
+  const files = readdirSync(path).filter((file) => file.endsWith('.json'));
+  return files.sort().map((file) => readTrace(join(path, file)));
+}
+
+function readTrace(file: string): Trace {
+  return JSON.parse(readFileSync(file, 'utf8')) as Trace;
 }
 
 /** The name of the Deployment that a trace is about. */
