@@ -188,6 +188,51 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
       });
     });
 
+    describe('kinds', () => {
+      const service = (uid: string): StreamName => ({ ...WEB, kind: 'Service', uid });
+      const end = (stream: StreamName) =>
+        store.append(change({ stream, expected: 1, ends: true, events: [deleted()] }));
+
+      it('when streams are of several kinds, each has its name for itself', async () => {
+        await create();
+        const appended = await create(service('uid-s'));
+        await create({ ...WEB, kind: 'Pod', uid: 'uid-p' });
+
+        expect(appended.stream).toEqual({ id: 2, ...WEB, kind: 'Service', uid: 'uid-s', openedAt: 2n });
+        expect(await store.findStream('prod', 'shop', 'web')).toMatchObject({ id: 1 });
+        expect(await store.findStream('prod', 'shop', 'web', 'Service')).toEqual(appended.stream);
+        expect(await store.findStream('prod', 'shop', 'web', 'Pod')).toMatchObject({ id: 3 });
+        expect(await store.findStream('prod', 'shop', 'web', 'Namespace')).toBeUndefined();
+        expect(await store.streamById(2)).toEqual(appended.stream);
+        expect((await store.readLog(1n, 1))[0]!.stream).toEqual(appended.stream);
+      });
+
+      it('when a name of a kind is taken, it is refused until it ends', async () => {
+        await create();
+        await create(service('uid-s'));
+        const taken = new StreamConflict('Service prod/shop/web', 'none', 1);
+        await expect(create(service('uid-t'))).rejects.toEqual(taken);
+
+        await end(service('uid-s'));
+        expect((await create(service('uid-t'))).stream).toMatchObject({ id: 3, kind: 'Service' });
+        await expect(create({ ...WEB, uid: 'uid-2' })).rejects.toEqual(new StreamConflict('prod/shop/web', 'none', 1));
+      });
+
+      it('when a key comes again, the stream answered has its kind', async () => {
+        const key = { idempotency: { key: 'key-s', request: REQUEST } };
+        const first = await create(service('uid-s'), key);
+        expect(await create(service('uid-s'), key)).toEqual({ ...first, duplicate: true });
+        expect((await store.findByIdempotencyKey('key-s'))?.appended).toEqual(first);
+      });
+
+      it('when a stream is of another kind, the leaves say so', async () => {
+        await create(service('uid-s'));
+        const [leaf] = await store.readLeaves(0n, 1);
+        expect(leaf!.text).toContain('"cluster":"prod","kind":"Service","leaf":');
+        expect(sha256(`\0${leaf!.text}`)).toBe(leaf!.hash);
+      });
+    });
+
     describe('idempotency', () => {
       const key = { idempotency: { key: 'key-1', request: REQUEST } };
 

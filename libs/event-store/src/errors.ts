@@ -10,11 +10,11 @@ export class StreamConflict extends Error {
   }
 }
 
-/** The Deployment was deleted; its stream takes no more events. */
+/** The object was deleted; its stream takes no more events. */
 export class StreamEnded extends Error {
   readonly code = 'StreamEnded';
   constructor(readonly stream: string) {
-    super(`stream ${stream} has ended: the Deployment was deleted`);
+    super(`stream ${stream} has ended: what it is of was deleted`);
   }
 }
 

@@ -1,8 +1,18 @@
 /** A JSON object, as an event's payload is stored. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** One incarnation of a Deployment: created once, deleted at most once. Its events are one stream. */
-export type StreamName = Readonly<{ cluster: string; namespace: string; name: string; uid: string }>;
+/** What a stream can be of, Deployments aside. */
+export type StreamKind = 'Namespace' | 'Pod' | 'Service';
+
+/** One incarnation of an object: created once, deleted at most once. Its events are one stream. */
+export type StreamName = Readonly<{
+  /** A Deployment when it is left out. */
+  kind?: StreamKind;
+  cluster: string;
+  namespace: string;
+  name: string;
+  uid: string;
+}>;
 
 export type Stream = StreamName &
   Readonly<{
@@ -140,8 +150,8 @@ export interface EventStore {
   append(change: NewChange): Promise<Appended>;
   /** Looks an idempotency key up before deciding. */
   findByIdempotencyKey(key: string): Promise<Readonly<{ appended: Appended; request: string }> | undefined>;
-  /** The living incarnation of a name, else the one that ended last. */
-  findStream(cluster: string, namespace: string, name: string): Promise<Stream | undefined>;
+  /** The living incarnation of a name, else the one that ended last; of a Deployment, unless a kind is said. */
+  findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined>;
   streamById(id: number): Promise<Stream | undefined>;
   /** Changes of one stream that begin after `after` (a stream position, 0 for all), oldest first. */
   readStream(streamId: number, after: number, limit: number): Promise<readonly RecordedChange[]>;

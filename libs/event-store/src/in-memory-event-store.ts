@@ -10,6 +10,7 @@ import type {
   RecordedChange,
   RecordedEvent,
   Stream,
+  StreamKind,
 } from './event-store.js';
 import { InMemoryPersons, type Sealing } from './in-memory-persons.js';
 import { LEAF_FORMAT, leafText, type LeafPersonal } from './leaf-bytes.js';
@@ -59,9 +60,9 @@ export class InMemoryEventStore implements EventStore {
     return Promise.resolve(this.keys.get(key));
   }
 
-  findStream(cluster: string, namespace: string, name: string): Promise<Stream | undefined> {
+  findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined> {
     const isSame = (stream: Stream) =>
-      stream.cluster === cluster && stream.namespace === namespace && stream.name === name;
+      stream.kind === kind && stream.cluster === cluster && stream.namespace === namespace && stream.name === name;
     return Promise.resolve([...this.streams.values()].findLast(isSame));
   }
 

@@ -21,12 +21,13 @@ export type {
   RecordedEvent,
   Source,
   Stream,
+  StreamKind,
   StreamName,
 } from './event-store.js';
 export { type Sealing } from './in-memory-persons.js';
 export { InMemoryEventStore, type Surroundings } from './in-memory-event-store.js';
 export { leafBytes, LEAF_FORMAT, type LeafFacts, type LeafPersonal, leafText } from './leaf-bytes.js';
-export { LogTip, streamText, type KnownKey, type KnownTip, type StreamTip } from './log-tip.js';
+export { LogTip, type KnownKey, type KnownTip, type StreamTip } from './log-tip.js';
 export {
   authorOf,
   openPersonal,

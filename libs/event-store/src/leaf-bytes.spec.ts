@@ -52,6 +52,11 @@ describe('leafBytes', () => {
 
   it.each([
     ['small', facts, '6685876531ae563627827cd31ffd1318cbd83771be5caf43501e4b9cdb2ca75d'],
+    [
+      'of a Service',
+      { ...facts, stream: { kind: 'Service' as const, ...facts.stream } },
+      '4b209853aec6739ce7967a201e5e0720b76d0e98e5b3cc667bb6e72bd61135b4',
+    ],
     ['whole', whole, '00e0f98360882500d05385060204706f4c09403e73ca12a7b941cc493bd6ecb9'],
     ['sealed', sealed, 'bd16d8578b05eac391ddfd4040da9d5faf3fd06d337b621de6981e90cb81e0c0'],
     ['sealed and small', sealedSmall, '8f94657a131b1490b186cff3fc54ae738ad87ca919c5e165ccea452117fd72a5'],
@@ -61,6 +66,7 @@ describe('leafBytes', () => {
 
   it.each([
     ['small', facts],
+    ['of a Service', { ...facts, stream: { kind: 'Service' as const, ...facts.stream } }],
     ['whole', whole],
     ['sealed', sealed],
     ['sealed and small', sealedSmall],

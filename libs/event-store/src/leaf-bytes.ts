@@ -53,10 +53,11 @@ export function leafBytes(facts: LeafFacts): Uint8Array {
 // Written out in key order: this runs for every event while the log's lock is held.
 export function leafText(facts: LeafFacts): string {
   const { stream, personal } = facts;
+  const kind = stream.kind === undefined ? '' : `"kind":"${stream.kind}",`;
   const template = facts.templateHash === undefined ? '' : `,"template":"${facts.templateHash}"`;
   return (
     `{"actor":"${personal.actor}",${causeText(personal)}"change":"${facts.change}","cluster":${JSON.stringify(stream.cluster)},` +
-    `"leaf":${personal.format},"name":${JSON.stringify(stream.name)},"namespace":${JSON.stringify(stream.namespace)},` +
+    `${kind}"leaf":${personal.format},"name":${JSON.stringify(stream.name)},"namespace":${JSON.stringify(stream.namespace)},` +
     `"occurredAt":${facts.occurredAt},"payload":${facts.payload},"position":"${facts.position}",` +
     `${provenanceText(personal)}"recordedAt":${facts.recordedAt},${remarkText(personal)}"schemaVersion":${facts.schemaVersion},` +
     `"source":${JSON.stringify(facts.source)},"streamPosition":${facts.streamPosition},` +

@@ -66,7 +66,7 @@ export class LogTip {
       this.admitNew(stream, expected);
       return undefined;
     }
-    if (streamText(tip.stream) !== streamText(stream)) {
+    if (nameKey(tip.stream) !== nameKey(stream)) {
       throw new Error(`uid ${stream.uid} is ${streamText(tip.stream)}, and cannot be ${streamText(stream)} too`);
     }
     if (tip.stream.endedAt !== undefined) throw new StreamEnded(streamText(stream));
@@ -76,16 +76,15 @@ export class LogTip {
 
   private admitNew(stream: StreamName, expected: 'none' | number): void {
     if (expected !== 'none') throw new StreamConflict(streamText(stream), expected, 'none');
-    const living = this.livingByName.get(streamText(stream));
+    const living = this.livingByName.get(nameKey(stream));
     if (living) throw new StreamConflict(streamText(stream), expected, living.streamPosition);
   }
 
   private place(change: NewChange, tip: StreamTip | undefined): StreamTip {
     const last = this.position + BigInt(change.events.length);
-    const { cluster, namespace, name, uid } = change.stream;
     const id = tip?.stream.id ?? ++this.streamId;
     const openedAt = tip?.stream.openedAt ?? this.position + 1n;
-    const stream = { id, cluster, namespace, name, uid, openedAt, ...(change.ends === true && { endedAt: last }) };
+    const stream = { ...nameOf(change.stream), id, openedAt, ...(change.ends === true && { endedAt: last }) };
     const placed = { stream, streamPosition: (tip?.streamPosition ?? 0) + change.events.length };
     this.remember(placed);
     return placed;
@@ -93,10 +92,9 @@ export class LogTip {
 
   private remember(tip: StreamTip): void {
     this.byUid.set(uidKey(tip.stream), tip);
-    if (tip.stream.endedAt === undefined) this.livingByName.set(streamText(tip.stream), tip);
-    else if (this.livingByName.get(streamText(tip.stream))?.stream.id === tip.stream.id) {
-      this.livingByName.delete(streamText(tip.stream));
-    }
+    const key = nameKey(tip.stream);
+    if (tip.stream.endedAt === undefined) this.livingByName.set(key, tip);
+    else if (this.livingByName.get(key)?.stream.id === tip.stream.id) this.livingByName.delete(key);
   }
 }
 
@@ -105,9 +103,18 @@ function sameResult(known: KnownKey, asked: Readonly<{ key: string; request: str
   return { ...known.appended, duplicate: true };
 }
 
-/** `cluster/namespace/name`, as people write it. */
-export function streamText({ cluster, namespace, name }: StreamName): string {
-  return `${cluster}/${namespace}/${name}`;
+/** `cluster/namespace/name`, as people write it, behind the kind of what is no Deployment: `Service prod/shop/web`. */
+function streamText({ kind, cluster, namespace, name }: StreamName): string {
+  return `${kind === undefined ? '' : `${kind} `}${cluster}/${namespace}/${name}`;
+}
+
+function nameOf({ kind, cluster, namespace, name, uid }: StreamName): StreamName {
+  return { ...(kind !== undefined && { kind }), cluster, namespace, name, uid };
+}
+
+// Of each kind, a name has one living incarnation. Names hold no U+0000 (refuse-unstorable.ts).
+function nameKey({ kind, cluster, namespace, name }: StreamName): string {
+  return `${kind ?? ''}\0${cluster}\0${namespace}\0${name}`;
 }
 
 // A cluster restored from another's backup has its uids too.

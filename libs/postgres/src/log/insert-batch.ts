@@ -31,12 +31,13 @@ export function insertBatch(
 }
 
 const INSERT_STREAMS = `
-  insert into log.stream (id, cluster, namespace, name, uid, opened_at, ended_at)
-  select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[])`;
+  insert into log.stream (id, kind, cluster, namespace, name, uid, opened_at, ended_at)
+  select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])`;
 
 function streamColumns({ newStreams }: PlacedBatch): unknown[] {
   return [
     numbers(newStreams.map((stream) => stream.id)),
+    newStreams.map((stream) => stream.kind ?? 'Deployment'),
     newStreams.map((stream) => stream.cluster),
     newStreams.map((stream) => stream.namespace),
     newStreams.map((stream) => stream.name),

@@ -4,7 +4,7 @@ import { streamOf, type TipRow } from './stream-rows.js';
 export const KEYS = `
   select c.idempotency_key, c.idempotency_request, c.id as change, c.event_count,
     (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
-    s.id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, e.stream_position
+    s.id, s.kind, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, e.stream_position
   from log.change c
   join log.stream s on s.id = c.stream_id
   join log.event e on e.position = c.id + c.event_count - 1

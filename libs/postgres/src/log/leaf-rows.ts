@@ -1,35 +1,33 @@
 import { type Leaf, leafText, type LeafPersonal, type Source } from '#libs/event-store';
+import { streamNameOf, type StreamNameRow } from './stream-rows.js';
 
 /** An event with all that its leaf hash was made of. */
-export type LeafRow = Readonly<{
-  position: string;
-  change: string;
-  cluster: string;
-  namespace: string;
-  name: string;
-  uid: string;
-  stream_position: number;
-  type: string;
-  schema_version: number;
-  payload_text: string;
-  template_hash: string | null;
-  leaf_hash: string;
-  source: Source;
-  summary: string;
-  occurred_at: string;
-  recorded_at: string;
-  actor_digest: string;
-  is_sealed: boolean;
-  provenance_digest: string | null;
-  provenance_text: string | null;
-  remark: string | null;
-  session: string | null;
-  cause: string | null;
-}>;
+export type LeafRow = StreamNameRow &
+  Readonly<{
+    position: string;
+    change: string;
+    stream_position: number;
+    type: string;
+    schema_version: number;
+    payload_text: string;
+    template_hash: string | null;
+    leaf_hash: string;
+    source: Source;
+    summary: string;
+    occurred_at: string;
+    recorded_at: string;
+    actor_digest: string;
+    is_sealed: boolean;
+    provenance_digest: string | null;
+    provenance_text: string | null;
+    remark: string | null;
+    session: string | null;
+    cause: string | null;
+  }>;
 
 // $1 after, $2 limit. The text of a `json` value is the text that was stored.
 export const LEAVES = `
-  select e.position, e.change_id as change, s.cluster, s.namespace, s.name, s.uid, e.stream_position, e.type,
+  select e.position, e.change_id as change, s.kind, s.cluster, s.namespace, s.name, s.uid, e.stream_position, e.type,
     e.schema_version, e.payload::text as payload_text, encode(e.template_hash, 'hex') as template_hash,
     encode(e.leaf_hash, 'hex') as leaf_hash, c.source, c.summary,
     (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
@@ -48,7 +46,7 @@ export function leafOf(row: LeafRow): Leaf {
   const text = leafText({
     position: BigInt(row.position),
     change: BigInt(row.change),
-    stream: row,
+    stream: streamNameOf(row),
     streamPosition: row.stream_position,
     type: row.type,
     schemaVersion: row.schema_version,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { KnownKey, Leaf, Payload, RecordedChange, RecordedEvent, Stream } from '#libs/event-store';
+import type { KnownKey, Leaf, Payload, RecordedChange, RecordedEvent, Stream, StreamKind } from '#libs/event-store';
 import { type PersonalOpener, personalOpener } from '../person/personal-opener.js';
 import { KEYS, knownKey, type KeyRow } from './key-rows.js';
 import { streamOf, type StreamRow } from './stream-rows.js';
@@ -30,8 +30,9 @@ export class LogReader {
     return rows[0] && knownKey(rows[0]);
   }
 
-  findStream(cluster: string, namespace: string, name: string): Promise<Stream | undefined> {
-    return this.stream({ name: 'rollbook_stream_by_name', text: STREAM_BY_NAME, values: [cluster, namespace, name] });
+  findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined> {
+    const values = [cluster, namespace, name, kind ?? 'Deployment'];
+    return this.stream({ name: 'rollbook_stream_by_name', text: STREAM_BY_NAME, values });
   }
 
   streamById(id: number): Promise<Stream | undefined> {
@@ -102,11 +103,11 @@ export class LogReader {
 
 const LARGEST_INT = 2 ** 31 - 1;
 
-const STREAM_COLUMNS = 'id, cluster, namespace, name, uid, opened_at, ended_at';
+const STREAM_COLUMNS = 'id, kind, cluster, namespace, name, uid, opened_at, ended_at';
 
 // While one lives, none is newer.
 const STREAM_BY_NAME = `
-  select ${STREAM_COLUMNS} from log.stream where cluster = $1 and namespace = $2 and name = $3
+  select ${STREAM_COLUMNS} from log.stream where cluster = $1 and namespace = $2 and name = $3 and kind = $4
   order by id desc limit 1`;
 
 const STREAM_BY_ID = `select ${STREAM_COLUMNS} from log.stream where id = $1`;

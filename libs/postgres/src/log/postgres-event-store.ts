@@ -10,6 +10,7 @@ import type {
   RecordedChange,
   RecordedEvent,
   Stream,
+  StreamKind,
 } from '#libs/event-store';
 import { erasePerson } from '../person/erase-person.js';
 import { keyringOf } from '../person/keyring-of.js';
@@ -49,8 +50,8 @@ export class PostgresEventStore implements EventStore {
     return this.reader.findByIdempotencyKey(key);
   }
 
-  findStream(cluster: string, namespace: string, name: string): Promise<Stream | undefined> {
-    return this.reader.findStream(cluster, namespace, name);
+  findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined> {
+    return this.reader.findStream(cluster, namespace, name, kind);
   }
 
   streamById(id: number): Promise<Stream | undefined> {

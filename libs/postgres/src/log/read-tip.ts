@@ -42,15 +42,20 @@ export async function readTip(
 
 const LIVING_STREAMS = `
   ${TIP_FROM(
-    `unnest($1::text[], $2::text[], $3::text[]) wanted(cluster, namespace, name)
-     join log.stream s using (cluster, namespace, name)`,
+    `unnest($1::text[], $2::text[], $3::text[], $4::text[]) wanted(cluster, kind, namespace, name)
+     join log.stream s using (cluster, kind, namespace, name)`,
   )}
   where s.ended_at is null`;
 
 async function readLivingStreams(client: pg.Client, batch: readonly SealedChange[]): Promise<readonly StreamTip[]> {
   const opening = batch.filter(({ change }) => change.expected === 'none').map(({ change }) => change.stream);
   if (opening.length === 0) return [];
-  const values = [opening.map((s) => s.cluster), opening.map((s) => s.namespace), opening.map((s) => s.name)];
+  const values = [
+    opening.map((s) => s.cluster),
+    opening.map((s) => s.kind ?? 'Deployment'),
+    opening.map((s) => s.namespace),
+    opening.map((s) => s.name),
+  ];
   const { rows } = await client.query<TipRow>({ name: 'rollbook_living_streams', text: LIVING_STREAMS, values });
   return rows.map(streamTip);
 }

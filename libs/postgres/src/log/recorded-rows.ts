@@ -1,4 +1,4 @@
-import type { Payload, RecordedChange, RecordedEvent, Source } from '#libs/event-store';
+import type { Payload, RecordedChange, RecordedEvent, Source, StreamKind } from '#libs/event-store';
 import { PERSONAL_COLUMNS, PERSONAL_TABLES, type PersonalColumns } from '../person/personal-columns.js';
 import type { PersonalOpener } from '../person/personal-opener.js';
 import { streamOf } from './stream-rows.js';
@@ -13,6 +13,7 @@ export type RecordedRow = EventColumns &
     occurred_at: string;
     recorded_at: string;
     stream_id: number;
+    kind: StreamKind | 'Deployment';
     cluster: string;
     namespace: string;
     name: string;
@@ -42,7 +43,7 @@ export const RECORDED = `
   c.id as change, c.source, c.summary, ${PERSONAL_COLUMNS},
   (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
   (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
-  c.stream_id, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, ${EVENT_COLUMNS}`;
+  c.stream_id, s.kind, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, ${EVENT_COLUMNS}`;
 export const JOINED = `
   join log.stream s on s.id = c.stream_id
   ${PERSONAL_TABLES}

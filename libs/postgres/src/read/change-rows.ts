@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Actor, Provenance, Source } from '#libs/event-store';
+import type { Actor, Provenance, Source, StreamKind } from '#libs/event-store';
 import { PERSONAL_COLUMNS, PERSONAL_TABLES, type PersonalColumns } from '../person/personal-columns.js';
 import { personalOpener } from '../person/personal-opener.js';
 
@@ -18,6 +18,7 @@ type PlainColumns = Readonly<{
   change: string;
   eventCount: number;
   streamId: number;
+  kind: StreamKind | 'Deployment';
   cluster: string;
   namespace: string;
   name: string;
@@ -31,7 +32,7 @@ type PlainColumns = Readonly<{
 
 export const CHANGE_COLUMNS = `
   c.id as "change", c.event_count as "eventCount", c.stream_id as "streamId",
-  stream.cluster, stream.namespace, stream.name, stream.uid,
+  stream.kind, stream.cluster, stream.namespace, stream.name, stream.uid,
   ${PERSONAL_COLUMNS}, c.source, c.summary, c.idempotency_key as "idempotencyKey",
   c.occurred_at as "occurredAt", c.recorded_at as "recordedAt"`;
 

@@ -29,7 +29,8 @@ const LATE = `with recent as (
     from (select * from log.change order by id desc limit 10000) newest
     order by stream_id, id desc
   ), late as (
-    select recent.* from recent left join view.checkpoint c on c.stream_id = recent.stream_id
+    select recent.* from recent join log.stream s on s.id = recent.stream_id and s.kind = 'Deployment'
+    left join view.checkpoint c on c.stream_id = recent.stream_id
     where c.parked_reason is null and coalesce(c.position, 0) < recent.position
   )`;
 

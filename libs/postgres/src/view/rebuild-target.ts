@@ -81,7 +81,7 @@ export class PostgresRebuildTarget implements RebuildTarget {
 const REBUILD_LOCK = 0x726f6c6c04;
 const TRY_LOCK = 'select pg_try_advisory_lock($1) as locked';
 const LOCK = 'select true as locked from (select pg_advisory_lock($1)) waited';
-const STREAMS = 'select id from log.stream where id > $1 order by id limit $2';
+const STREAMS = `select id from log.stream where id > $1 and kind = 'Deployment' order by id limit $2`;
 const SWITCH = 'alter schema view rename to view_old; alter schema view_next rename to view';
 
 // Indexes, their names, and who may do what are as in `view`, whatever migrations made them.

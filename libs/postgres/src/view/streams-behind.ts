@@ -4,13 +4,13 @@ import type { ViewSchema } from './view-store.js';
 /** A stream whose views lack events: `first` is the position of the first of them. */
 export type StreamBehind = Readonly<{ streamId: number; first: bigint }>;
 
-// Two index probes a stream, whatever the length of its history.
+// Two index probes a stream, whatever the length of its history. Plain objects have no views.
 const allBehind = (schema: ViewSchema) => `
   select s.id as "streamId", next.position as first
   from log.stream s
   left join ${schema}.checkpoint c on c.stream_id = s.id
   join log.event next on next.stream_id = s.id and next.stream_position = coalesce(c.stream_position, 0) + 1
-  where s.id > $1 and c.parked_reason is null
+  where s.id > $1 and s.kind = 'Deployment' and c.parked_reason is null
   order by s.id limit $2`;
 
 /** Streams after `after` (a stream's id, 0 for all) whose views lack events, parked ones aside, in the order of their ids. */
@@ -27,7 +27,9 @@ type Row = Readonly<{ streamId: number; first: string }>;
 // Reads the part of the log after a position, and no more.
 const BEHIND_SINCE = `
   select e.stream_id as "streamId", min(e.position) as first
-  from log.event e left join view.checkpoint c on c.stream_id = e.stream_id
+  from log.event e
+  join log.stream s on s.id = e.stream_id and s.kind = 'Deployment'
+  left join view.checkpoint c on c.stream_id = e.stream_id
   where e.position > $1 and e.position > coalesce(c.position, 0) and c.parked_reason is null
   group by e.stream_id order by first limit $2`;
 
