@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Projected, projectChanges, type ViewStore } from '#libs/projections';
+import { type Projected, projectChanges, type ViewStore, VIEWS_VERSION } from '#libs/projections';
 import { after, created, image, recorded, scaled } from '../support/history.js';
 
 export type OpenViewStore = Readonly<{
@@ -105,7 +105,7 @@ export function describeViewStore(name: string, open: () => Promise<OpenViewStor
 
     it('when a stream is parked, its checkpoint says why until a save goes on from there', async () => {
       await store.views.save(first.writes);
-      await store.views.park({ streamId: 1, base: 2, version: 1, reason: 'no such type\0' });
+      await store.views.park({ streamId: 1, base: 2, version: VIEWS_VERSION, reason: 'no such type\0' });
       const parked = await store.views.load(1);
       expect(parked).toEqual({ ...first.writes.checkpoint, parkedReason: parked?.parkedReason });
       expect(parked?.parkedReason).toMatch(/^no such type/);
@@ -115,9 +115,9 @@ export function describeViewStore(name: string, open: () => Promise<OpenViewStor
     });
 
     it('when a stream is parked before its first fold, there is a checkpoint without a snapshot', async () => {
-      await store.views.park({ streamId: 1, base: 0, version: 1, reason: 'poison' });
+      await store.views.park({ streamId: 1, base: 0, version: VIEWS_VERSION, reason: 'poison' });
       expect(await store.views.load(1)).toEqual({
-        ...{ streamPosition: 0, position: 0n, version: 1, parkedReason: 'poison' },
+        ...{ streamPosition: 0, position: 0n, version: VIEWS_VERSION, parkedReason: 'poison' },
       });
       expect(await store.views.save(first.writes)).toBe(true);
       expect(await store.views.load(1)).toEqual(first.writes.checkpoint);
@@ -125,9 +125,9 @@ export function describeViewStore(name: string, open: () => Promise<OpenViewStor
 
     it('when somebody came further meanwhile, the stream is not parked', async () => {
       await store.views.save(first.writes);
-      await store.views.park({ streamId: 1, base: 0, version: 1, reason: 'poison' });
+      await store.views.park({ streamId: 1, base: 0, version: VIEWS_VERSION, reason: 'poison' });
       expect(await store.views.load(1)).not.toHaveProperty('parkedReason');
-      await store.views.park({ streamId: 2, base: 7, version: 1, reason: 'poison' });
+      await store.views.park({ streamId: 2, base: 7, version: VIEWS_VERSION, reason: 'poison' });
       expect(await store.views.load(2)).toBeUndefined();
     });
 

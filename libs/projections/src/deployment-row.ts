@@ -1,10 +1,10 @@
 import type { StreamName } from '#libs/event-store';
 import { imagesOf } from './facts.js';
 import type { ProjectionState } from './projection-state.js';
-import type { DeploymentRow } from './view-writes.js';
+import type { DeploymentRow, Moment } from './view-writes.js';
 
-/** A Deployment as its last change left it. */
-export function deploymentRow(stream: StreamName, state: ProjectionState): DeploymentRow {
+/** A Deployment as its last change left it; `goneAt` is when nothing is left of it, if it was deleted. */
+export function deploymentRow(stream: StreamName, state: ProjectionState, goneAt: Moment): DeploymentRow {
   const { created, deleted, last, deployment, templates } = state;
   const { template, ...spec } = deployment.deployment.spec;
   const { cluster, namespace, name, uid } = stream;
@@ -15,7 +15,7 @@ export function deploymentRow(stream: StreamName, state: ProjectionState): Deplo
     uid,
     createdAt: created.at,
     createdChange: created.change,
-    ...(deleted && { deletedAt: deleted.at, deletedChange: deleted.change }),
+    ...(deleted && { deletedAt: deleted.at, deletedChange: deleted.change, goneAt }),
     labels: deployment.deployment.labels,
     annotations: deployment.deployment.annotations,
     images: imagesOf(template),

@@ -1,4 +1,10 @@
-import type { DeploymentStatus, ModelDeployment, ModelPod, ModelReplicaSet } from '#libs/controller';
+import type {
+  DeploymentStatus,
+  ModelDeployment,
+  ModelPod,
+  ModelReplicaSet,
+  ReplicaSetCondition,
+} from '#libs/controller';
 import type { JsonObject, PodTemplate, StringMap } from '#libs/kubernetes';
 import type { DeploymentFacts, PodFacts, ReplicaSetFacts } from './view-writes.js';
 
@@ -49,6 +55,7 @@ export function replicaSetFacts(
   terminating: () => number,
 ): ReplicaSetFacts {
   const { name, uid, creationTimestamp, podTemplateHash, annotations, generation, replicas, status } = replicaSet;
+  const { minReadySeconds, deletionTimestamp, ownerUid } = replicaSet;
   const revision = revisionOf(annotations);
   return {
     name,
@@ -59,22 +66,32 @@ export function replicaSetFacts(
     ...(revision !== undefined && { revision }),
     annotations,
     generation,
+    observedGeneration: status.observedGeneration,
+    ...(minReadySeconds !== 0 && { minReadySeconds }),
     desired: int32(replicas),
     current: status.replicas,
     ready: status.readyReplicas,
     available: status.availableReplicas,
     terminating: status.terminatingReplicas ?? terminating(),
+    ...(status.conditions.length > 0 && { conditions: status.conditions.map(replicaSetCondition) }),
+    ...(deletionTimestamp !== undefined && { deletedAt: deletionTimestamp }),
+    ...(ownerUid === null && { orphaned: true }),
   };
 }
 
+function replicaSetCondition({ lastTransitionTime, ...same }: ReplicaSetCondition): JsonObject {
+  return { ...same, lastTransitionTime: wholeSeconds(lastTransitionTime) };
+}
+
 export function podFacts(pod: ModelPod): PodFacts {
-  const { name, replicaSet, createdAt, ready, deletionTimestamp, nodeName, podIP } = pod;
+  const { name, replicaSet, createdAt, ready, readySince, deletionTimestamp, nodeName, podIP } = pod;
   return {
     name,
     replicaSet,
     createdAt,
     status: podStatus(pod),
     ready,
+    ...(readySince !== undefined && { readySince }),
     ...(deletionTimestamp !== undefined && { deletedAt: deletionTimestamp }),
     ...(nodeName !== '' && { node: nodeName }),
     ...(podIP !== '' && { ip: podIP }),

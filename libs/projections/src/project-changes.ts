@@ -8,10 +8,10 @@ import { encodeSnapshot } from './snapshot.js';
 import { type SpanLog, spansSince } from './span-log.js';
 import { beginTemplateBook, hashOf } from './template-book.js';
 import { beginTimeline, type Timeline } from './timeline.js';
-import type { Cut, RevisionRow, ViewWrites } from './view-writes.js';
+import type { Cut, Moment, RevisionRow, ViewWrites } from './view-writes.js';
 
 /** Meaning of the fold below: raise it whenever the same events make other rows, and all views are built anew. */
-export const VIEWS_VERSION = 2;
+export const VIEWS_VERSION = 3;
 
 /** A recorded change cannot be replayed; `done` changes before it can. */
 export class ReplayFailed extends Error {
@@ -128,7 +128,7 @@ function writesOf(
     base: base?.last.streamPosition ?? 0,
     checkpoint: { streamPosition, position, version: VIEWS_VERSION, snapshot: encodeSnapshot(state) },
     cut,
-    deployment: deploymentRow(last.stream, state),
+    deployment: deploymentRow(last.stream, state, goneAt(timeline)),
     deploymentSpans: spansSince(spans.deployment, cut.from, loose.deployment),
     replicaSetSpans: spansSince(spans.replicaSets, cut.from, loose.replicaSets),
     podSpans: spansSince(spans.pods, cut.from, loose.pods),
@@ -136,6 +136,11 @@ function writesOf(
     rollouts: rolloutRows(rollouts),
     controllerEvents: events,
   };
+}
+
+// Orphans stay for good.
+function goneAt({ spans, at }: Timeline): Moment {
+  return Object.values(spans).some(({ open }) => open.size > 0) ? Infinity : at;
 }
 
 const NONE: Loose = { deployment: [], replicaSets: [], pods: [], revisions: [] };

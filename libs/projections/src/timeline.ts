@@ -102,7 +102,7 @@ export function observe(timeline: Timeline, observation: Observation): void {
       timeline.touched.replicaSets.add(observation.object.replicaSet);
       return;
     case 'Event':
-      if (observation.type === 'ADDED') addEvent(timeline, observation.event);
+      addEvent(timeline, observation.event, observation.type === 'ADDED');
   }
 }
 
@@ -140,10 +140,12 @@ function keep<T extends Readonly<{ name: string }>>(
   else objects.set(object.name, object);
 }
 
-function addEvent(timeline: Timeline, { type, reason, message, source, involvedObject }: ControllerEvent): void {
+function addEvent(timeline: Timeline, event: ControllerEvent, isNew: boolean): void {
+  const { involvedObject, firstTimestamp: firstAt, lastTimestamp: _, ...same } = event;
   timeline.eventCount += 1;
   const object = `${involvedObject.kind}/${involvedObject.name}`;
-  timeline.events.push({ number: timeline.eventCount, at: timeline.at, type, reason, message, object, source });
+  const { uid } = involvedObject;
+  timeline.events.push({ ...same, number: timeline.eventCount, at: timeline.at, isNew, firstAt, object, uid });
 }
 
 /** What holds at the end of the instant becomes rows. */

@@ -51,6 +51,8 @@ export type DeploymentRow = Readonly<{
   createdChange: bigint;
   deletedAt?: Moment;
   deletedChange?: bigint;
+  /** When the last of its ReplicaSets and pods is gone; `Infinity` when some are left for good, absent while it lives. */
+  goneAt?: Moment;
   labels: StringMap;
   annotations: StringMap;
   images: readonly string[];
@@ -80,11 +82,20 @@ export type ReplicaSetFacts = Readonly<{
   revision?: number;
   annotations: StringMap;
   generation: number;
+  observedGeneration: number;
+  /** Absent where it is 0. */
+  minReadySeconds?: number;
   desired: number;
   current: number;
   ready: number;
   available: number;
   terminating: number;
+  /** Those of its status; absent where there are none. */
+  conditions?: readonly JsonObject[];
+  /** When its deletion was asked for: it waits for its pods to go. */
+  deletedAt?: Moment;
+  /** Nobody controls it: its Deployment was deleted, and left it. */
+  orphaned?: true;
 }>;
 
 export type PodSpan = Span & PodFacts;
@@ -95,6 +106,8 @@ export type PodFacts = Readonly<{
   createdAt: Moment;
   status: string;
   ready: boolean;
+  /** When it last became ready; absent while it is not. */
+  readySince?: Moment;
   deletedAt?: Moment;
   node?: string;
   ip?: string;
@@ -137,12 +150,22 @@ export type RolloutStep = Readonly<{
   message: string;
 }>;
 
+/** One write of an Event: the newest of its name is what it says at a moment. */
 export type ControllerEventRow = Readonly<{
   number: number;
+  /** Also its `lastTimestamp`. */
   at: Moment;
+  /** Of the Event: what is counted up bears the name of what it counts. */
+  name: string;
+  /** Whether this write made the Event; else it counted it up. */
+  isNew: boolean;
+  count: number;
+  firstAt: Moment;
   type: string;
   reason: string;
   message: string;
   object: string;
+  /** Of that object. */
+  uid: string;
   source: string;
 }>;

@@ -16,12 +16,12 @@ const PAGES = `select e.stream_id as "streamId", e.number, e.at, e.type, e.reaso
   from unnest($2::int[]) as wanted(id)
   cross join lateral (
     select * from view.controller_event
-    where stream_id = wanted.id and at <= $1 and number > $3::bigint
+    where stream_id = wanted.id and at <= $1 and number > $3::bigint and is_new
     order by number limit $4
   ) e
   order by e.stream_id, e.number`;
 
-/** The first `limit` events of each stream after the number `after`, oldest first. */
+/** The first `limit` events of each stream after the number `after`, as they were made, oldest first. */
 export async function readControllerEvents(
   pool: Pool,
   streams: readonly number[],

@@ -49,12 +49,14 @@ const UNTEXT = /\\u(?:0000|d[89a-f]..)/;
 const ESCAPES = /\\(?:u....|.)/g;
 
 function deploymentRow(row: DeploymentRow): Row {
-  const { createdAt, createdChange, deletedAt, deletedChange, templateHash, lastChange, lastChangedAt, ...same } = row;
+  const { createdAt, createdChange, deletedAt, deletedChange, goneAt, ...others } = row;
+  const { templateHash, lastChange, lastChangedAt, ...same } = others;
   return {
     ...same,
     created_at: timestamp(createdAt),
     created_change: String(createdChange),
-    deleted_at: deletedAt === undefined ? null : timestamp(deletedAt),
+    deleted_at: optional(deletedAt),
+    gone_at: optional(goneAt),
     deleted_change: deletedChange === undefined ? null : String(deletedChange),
     template_hash: bytes(templateHash),
     last_change: String(lastChange),
@@ -68,7 +70,8 @@ function deploymentSpanRow({ validFrom, validTo, ...same }: DeploymentSpan): Row
 }
 
 function replicaSetSpanRow(row: ReplicaSetSpan): Row {
-  const { validFrom, validTo, createdAt, podTemplateHash, templateHash, ...same } = row;
+  const { validFrom, validTo, createdAt, podTemplateHash, templateHash, observedGeneration, ...others } = row;
+  const { minReadySeconds = 0, deletedAt, orphaned = false, ...same } = others;
   return {
     ...same,
     valid_from: timestamp(validFrom),
@@ -76,17 +79,22 @@ function replicaSetSpanRow(row: ReplicaSetSpan): Row {
     created_at: timestamp(createdAt),
     pod_template_hash: podTemplateHash,
     template_hash: bytes(templateHash),
+    observed_generation: observedGeneration,
+    min_ready_seconds: minReadySeconds,
+    deleted_at: optional(deletedAt),
+    orphaned,
   };
 }
 
-function podSpanRow({ validFrom, validTo, createdAt, deletedAt, replicaSet, ...same }: PodSpan): Row {
+function podSpanRow({ validFrom, validTo, createdAt, readySince, deletedAt, replicaSet, ...same }: PodSpan): Row {
   return {
     ...same,
     valid_from: timestamp(validFrom),
     valid_to: timestamp(validTo),
     created_at: timestamp(createdAt),
     replica_set: replicaSet,
-    deleted_at: deletedAt === undefined ? null : timestamp(deletedAt),
+    ready_since: optional(readySince),
+    deleted_at: optional(deletedAt),
   };
 }
 
@@ -101,8 +109,8 @@ function revisionRow(row: RevisionRow): Row {
     images: row.images,
     restored_from: row.restoredFrom,
     superseded_by: row.supersededBy,
-    superseded_at: row.supersededAt === undefined ? null : timestamp(row.supersededAt),
-    forgotten_at: row.forgottenAt === undefined ? null : timestamp(row.forgottenAt),
+    superseded_at: optional(row.supersededAt),
+    forgotten_at: optional(row.forgottenAt),
   };
 }
 
@@ -112,7 +120,7 @@ function rolloutRow(row: RolloutRow): Row {
     from_revision: row.fromRevision,
     to_revision: row.toRevision,
     started_at: timestamp(row.startedAt),
-    ended_at: row.endedAt === undefined ? null : timestamp(row.endedAt),
+    ended_at: optional(row.endedAt),
     outcome: row.outcome,
     lowest_available: row.lowestAvailable,
     most_pods: row.mostPods,
@@ -120,8 +128,12 @@ function rolloutRow(row: RolloutRow): Row {
   };
 }
 
-function controllerEventRow({ at, ...same }: ControllerEventRow): Row {
-  return { ...same, at: timestamp(at) };
+function controllerEventRow({ at, firstAt, isNew, ...same }: ControllerEventRow): Row {
+  return { ...same, at: timestamp(at), first_at: timestamp(firstAt), is_new: isNew };
+}
+
+function optional(moment: Moment | undefined): string | null {
+  return moment === undefined ? null : timestamp(moment);
 }
 
 function bytes(hex: string): string {

@@ -50,6 +50,7 @@ describe('PostgresViewStore', () => {
     expect(await first('deployment', 'stream_id')).toEqual({
       ...{ stream_id: 1, cluster: 'default', namespace: 'shop', name: 'web', uid: 'uid-1' },
       ...{ created_at: '2026-11-21T10:00:00+00:00', created_change: 1, deleted_at: null, deleted_change: null },
+      gone_at: null,
       ...{ labels: { app: 'web' }, annotations: {}, images: ['web:1'], template_hash: `\\x${hash1}` },
       ...{ last_change: 3, last_changed_at: '2026-11-21T10:00:20+00:00', position: 3, spec: writes.deployment.spec },
     });
@@ -62,7 +63,8 @@ describe('PostgresViewStore', () => {
       ...{ uid: expect.any(String), created_at: expect.stringMatching(/^2026-11-21T10:00:10/), revision: 2 },
       ...{ pod_template_hash: '85d779f75d', template_hash: `\\x${writes.revisions[1]!.templateHash}` },
       ...{ annotations: writes.replicaSetSpans.at(-1)!.annotations, generation: expect.any(Number) },
-      ...{ desired: 0, current: 0, ready: 0, available: 0, terminating: 0 },
+      ...{ desired: 0, current: 0, ready: 0, available: 0, terminating: 0, observed_generation: expect.any(Number) },
+      ...{ min_ready_seconds: 0, conditions: null, deleted_at: null, orphaned: false },
     });
     expect(await first('pod_span', 'valid_from')).toEqual({
       ...{
@@ -72,7 +74,7 @@ describe('PostgresViewStore', () => {
         valid_to: '2026-11-21T10:00:03+00:00',
       },
       ...{ replica_set: 'web-78c95bb4f', created_at: '2026-11-21T10:00:00+00:00', status: 'ContainerCreating' },
-      ...{ ready: false, deleted_at: null, node: pod.node, ip: pod.ip ?? null },
+      ...{ ready: false, ready_since: null, deleted_at: null, node: pod.node, ip: pod.ip ?? null },
     });
     expect(await first('revision', 'number')).toEqual({
       ...{ stream_id: 1, number: 1, created_at: '2026-11-21T10:00:00+00:00', change: 1, template_hash: `\\x${hash1}` },
@@ -87,7 +89,8 @@ describe('PostgresViewStore', () => {
     expect(await first('controller_event', 'number')).toEqual({
       ...{ stream_id: 1, number: 1, at: '2026-11-21T10:00:00+00:00', type: 'Normal', reason: 'ScalingReplicaSet' },
       ...{ message: 'Scaled up replica set web-78c95bb4f from 0 to 1', object: 'Deployment/web' },
-      source: 'deployment-controller',
+      ...{ source: 'deployment-controller', name: expect.stringMatching(/^web\./), uid: 'uid-1', is_new: true },
+      ...{ count: 1, first_at: '2026-11-21T10:00:00+00:00' },
     });
   });
 

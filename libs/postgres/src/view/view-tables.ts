@@ -38,7 +38,17 @@ export const VIEW_TABLES = [
     name: 'deployment',
     key: [],
     columns: [
-      ...['cluster', 'namespace', 'name', 'uid', 'created_at', 'created_change', 'deleted_at', 'deleted_change'],
+      ...[
+        'cluster',
+        'namespace',
+        'name',
+        'uid',
+        'created_at',
+        'created_change',
+        'deleted_at',
+        'deleted_change',
+        'gone_at',
+      ],
       ...['labels', 'annotations', 'images', 'spec', 'template_hash', 'last_change', 'last_changed_at', 'position'],
     ],
   },
@@ -53,14 +63,17 @@ export const VIEW_TABLES = [
     key: ['name', 'valid_from'],
     columns: [
       ...['name', ...SPAN, 'uid', 'created_at', 'pod_template_hash', 'template_hash', 'revision', 'annotations'],
-      ...['generation', 'desired', 'current', 'ready', 'available', 'terminating'],
+      ...['generation', 'observed_generation', 'min_ready_seconds', 'desired', 'current', 'ready', 'available'],
+      ...['terminating', 'conditions', 'deleted_at', 'orphaned'],
     ],
     cut: CUT_SPANS,
   },
   {
     name: 'pod_span',
     key: ['name', 'valid_from'],
-    columns: ['name', ...SPAN, 'replica_set', 'created_at', 'status', 'ready', 'deleted_at', 'node', 'ip'],
+    columns: [
+      ...['name', ...SPAN, 'replica_set', 'created_at', 'status', 'ready', 'ready_since', 'deleted_at', 'node', 'ip'],
+    ],
     cut: CUT_SPANS,
   },
   {
@@ -84,7 +97,22 @@ export const VIEW_TABLES = [
   {
     name: 'controller_event',
     key: ['number'],
-    columns: ['number', 'at', 'type', 'reason', 'message', 'object', 'source'],
+    columns: [
+      ...[
+        'number',
+        'at',
+        'name',
+        'is_new',
+        'count',
+        'first_at',
+        'type',
+        'reason',
+        'message',
+        'object',
+        'uid',
+        'source',
+      ],
+    ],
     cut: `t.number > ${parameter('cutEventsAfter')}::int`,
   },
 ] as const satisfies readonly ViewTable[];
