@@ -1,0 +1,52 @@
+import { ALLOWANCES, type Allowance, type Sides, type TypedLine } from './allowances.js';
+import { normalise } from './normalise.js';
+import type { Outcome } from './recorded-session.js';
+
+export type Comparison = Readonly<{
+  commandLine: string;
+  verdict: 'equal' | Allowance['kind'] | 'differs';
+  /** The allowances without which it would differ. */
+  allowances: readonly Allowance[];
+  /** What still differs, masked. */
+  differences: readonly (Sides & Readonly<{ stream: string }>)[];
+}>;
+
+/** Compares what a command line left behind with what it left behind when it was recorded. */
+export function compareOutcome(line: TypedLine, recorded: Outcome, played: Outcome): Comparison {
+  const used = new Set<Allowance>();
+  const streams = (['stdout', 'stderr'] as const).map((stream) => {
+    const sides = { recorded: recorded[stream], played: played[stream] };
+    return { stream, ...settle(line, sides, used) };
+  });
+  const exit = { stream: 'exit code', recorded: String(recorded.exitCode), played: String(played.exitCode) };
+  const differences = [...streams, exit].filter((sides) => sides.recorded !== sides.played);
+  return {
+    commandLine: `kubectl ${line.args.join(' ')}`,
+    verdict: differences.length > 0 ? 'differs' : verdictOf([...used]),
+    allowances: [...used],
+    differences,
+  };
+}
+
+// One after the other, and no more than are needed.
+function settle(line: TypedLine, sides: Sides, used: Set<Allowance>): Sides {
+  let settled = sides;
+  for (const allowance of ALLOWANCES) {
+    if (isEqual(settled)) break;
+    if (!allowance.concerns(line)) continue;
+    const next = allowance.settle(settled);
+    if (next.recorded === settled.recorded && next.played === settled.played) continue;
+    settled = next;
+    used.add(allowance);
+  }
+  return { recorded: normalise(settled.recorded), played: normalise(settled.played) };
+}
+
+function isEqual({ recorded, played }: Sides): boolean {
+  return normalise(recorded) === normalise(played);
+}
+
+function verdictOf(used: readonly Allowance[]): Comparison['verdict'] {
+  const kinds = used.map(({ kind }) => kind);
+  return (['accepted', 'race', 'client'] as const).find((kind) => kinds.includes(kind)) ?? 'equal';
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openKubectlFolder } from './kubectl-folder.js';
+import type { Outcome, RecordedSession, RecordedStep } from './recorded-session.js';
+import { runKubectl, type Terminal } from './run-kubectl.js';
+
+/** What came of a step, and of what was typed beside it, in the recorded order. */
+export type PlayedStep = Outcome & Readonly<{ during: readonly Outcome[] }>;
+
+export type Stage = Omit<Terminal, 'folder'> &
+  Readonly<{
+    /** Told before each step begins. */
+    beforeStep?: (step: RecordedStep) => void;
+    /** Recorded seconds last this many; 1 when not said. */
+    pace?: number;
+  }>;
+
+/**
+ * Types a session, each step at its recorded moment and never before it. A step that begins late moves all after it, so that
+ * what lay between two commands lies between them again.
+ */
+export async function playSession(session: RecordedSession, stage: Stage): Promise<readonly PlayedStep[]> {
+  const { pace = 1 } = stage;
+  const folder = await openKubectlFolder(session.files);
+  try {
+    const terminal = { ...stage, folder };
+    const played: PlayedStep[] = [];
+    let began = performance.now();
+    for (const step of session.steps) {
+      const early = began + step.atSeconds * 1000 * pace - performance.now();
+      if (early > 0) await sleep(early);
+      else began -= early;
+      stage.beforeStep?.(step);
+      played.push(await playStep(terminal, step, pace));
+    }
+    return played;
+  } finally {
+    await folder.discard();
+  }
+}
+
+async function playStep(terminal: Terminal, step: RecordedStep, pace: number): Promise<PlayedStep> {
+  const { during = [], killedAfterSeconds } = step;
+  const itself = runKubectl(terminal, {
+    ...step,
+    ...(killedAfterSeconds !== undefined && { killedAfterSeconds: killedAfterSeconds * pace }),
+  });
+  const beside = during.map(async (command) => {
+    await sleep(command.afterSeconds * 1000 * pace);
+    return await runKubectl(terminal, command);
+  });
+  return { ...(await itself), during: await Promise.all(beside) };
+}
