@@ -1,4 +1,5 @@
-import { ALLOWANCES, type Allowance, type Sides, type TypedLine } from './allowances.js';
+import type { Allowance, Sides, TypedLine } from './allowance.js';
+import { ALLOWANCES } from './allowances.js';
 import { normalise } from './normalise.js';
 import type { Outcome } from './recorded-session.js';
 
@@ -16,7 +17,8 @@ export function compareOutcome(line: TypedLine, recorded: Outcome, played: Outco
   const used = new Set<Allowance>();
   const streams = (['stdout', 'stderr'] as const).map((stream) => {
     const sides = { recorded: recorded[stream], played: played[stream] };
-    return { stream, ...settle(line, sides, used) };
+    const allowances = ALLOWANCES.filter(({ kind, concerns }) => isOf(kind, stream) && concerns(line));
+    return { stream, ...settle(line, sides, { allowances, used }) };
   });
   const exit = { stream: 'exit code', recorded: String(recorded.exitCode), played: String(played.exitCode) };
   const differences = [...streams, exit].filter((sides) => sides.recorded !== sides.played);
@@ -28,13 +30,19 @@ export function compareOutcome(line: TypedLine, recorded: Outcome, played: Outco
   };
 }
 
+// What is warned of and what failed is not left to chance, and nothing else is said there on purpose.
+function isOf(kind: Allowance['kind'], stream: 'stdout' | 'stderr'): boolean {
+  return stream === 'stdout' || kind === 'client';
+}
+
+type Allowed = Readonly<{ allowances: readonly Allowance[]; used: Set<Allowance> }>;
+
 // One after the other, and no more than are needed.
-function settle(line: TypedLine, sides: Sides, used: Set<Allowance>): Sides {
+function settle(line: TypedLine, sides: Sides, { allowances, used }: Allowed): Sides {
   let settled = sides;
-  for (const allowance of ALLOWANCES) {
+  for (const allowance of allowances) {
     if (isEqual(settled)) break;
-    if (!allowance.concerns(line)) continue;
-    const next = allowance.settle(settled);
+    const next = allowance.settle(settled, line);
     if (next.recorded === settled.recorded && next.played === settled.played) continue;
     settled = next;
     used.add(allowance);

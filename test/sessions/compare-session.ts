@@ -1,5 +1,4 @@
 import { compareOutcome, type Comparison } from './compare-outcome.js';
-import { minorOf } from './find-kubectls.js';
 import type { PlayedStep } from './play-session.js';
 import type { RecordedSession, RecordedStep } from './recorded-session.js';
 
@@ -14,8 +13,8 @@ export function compareSession(
 ): SessionComparison {
   const common = {
     namespace: session.namespace,
-    recordedMinor: minorOf(session.kubectl),
-    playedMinor: minorOf(kubectl),
+    recordedBy: session.kubectl,
+    playedBy: kubectl,
   };
   const comparisons = session.steps.flatMap((step, at) => {
     const now = played[at];

@@ -8,6 +8,8 @@ export type PlayedStep = Outcome & Readonly<{ during: readonly Outcome[] }>;
 
 export type Stage = Omit<Terminal, 'folder'> &
   Readonly<{
+    /** Its path. */
+    kubectl: string;
     /** Told before each step begins. */
     beforeStep?: (step: RecordedStep) => void;
     /** Recorded seconds last this many; 1 when not said. */
@@ -20,7 +22,8 @@ export type Stage = Omit<Terminal, 'folder'> &
  */
 export async function playSession(session: RecordedSession, stage: Stage): Promise<readonly PlayedStep[]> {
   const { pace = 1 } = stage;
-  const folder = await openKubectlFolder(session.files);
+  const kubectl = { path: stage.kubectl, calledAs: nameOfKubectl(session) };
+  const folder = await openKubectlFolder(kubectl, session.files);
   try {
     const terminal = { ...stage, folder };
     const played: PlayedStep[] = [];
@@ -49,4 +52,9 @@ async function playStep(terminal: Terminal, step: RecordedStep, pace: number): P
     return await runKubectl(terminal, command);
   });
   return { ...(await itself), during: await Promise.all(beside) };
+}
+
+function nameOfKubectl({ steps }: RecordedSession): string {
+  const recorded = steps.map(({ stdout }) => /(kubectl\S*) .*--record=true/.exec(stdout)?.[1]);
+  return recorded.find((name) => name !== undefined) ?? 'kubectl';
 }

@@ -18,33 +18,16 @@ export type RecordedCluster = Readonly<{
 }>;
 
 export async function openRecordedCluster(): Promise<RecordedCluster> {
-  let open: RecordedRequest[] = [];
-  let step: readonly RecordedRequest[] = [];
-  const unknown: string[] = [];
-  const take = (asked: string): RecordedRequest | undefined => {
-    const at = open.findIndex(({ method, url }) => keyOf(method, url) === asked);
-    if (at >= 0) return open.splice(at, 1)[0];
-    return step.findLast(({ method, url }) => keyOf(method, url) === asked);
-  };
-  const server = createServer((request, response) => {
-    const { method = '', url = '', headers } = request;
-    const document = recordedDocument(pathOf(url), headers.accept ?? '');
-    if (document !== undefined) return void answer(response, 200, document.type, document.body);
-    const recorded = take(keyOf(method, url));
-    if (recorded === undefined) unknown.push(`${method} ${url}`);
-    return void give(request, response, recorded);
-  });
+  const answers = new RecordedAnswers();
+  const server = createServer((request, response) => reply(answers, request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const folder = await mkdtemp(join(tmpdir(), 'rollbook-recorded-'));
   const kubeconfig = join(folder, 'kubeconfig');
   await writeFile(kubeconfig, kubeconfigOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
   return {
     kubeconfig,
-    turnTo: ({ requests }) => {
-      step = requests;
-      open = [...requests];
-    },
-    unknown,
+    turnTo: (step) => answers.turnTo(step),
+    unknown: answers.unknown,
     stop: async () => {
       server.closeAllConnections();
       await Promise.all([once(server.close(), 'close'), rm(folder, { recursive: true })]);
@@ -52,19 +35,48 @@ export async function openRecordedCluster(): Promise<RecordedCluster> {
   };
 }
 
+/** The answers of one step: each is given once and in order, the last again when more is asked than was then. */
+class RecordedAnswers {
+  readonly unknown: string[] = [];
+  private step: readonly RecordedRequest[] = [];
+  private open: RecordedRequest[] = [];
+
+  turnTo({ requests }: RecordedStep): void {
+    this.step = requests;
+    this.open = [...requests];
+  }
+
+  take(asked: Asked): RecordedRequest | undefined {
+    const at = this.open.findIndex((one) => keyOf(one) === keyOf(asked));
+    const recorded = at < 0 ? this.step.findLast((one) => keyOf(one) === keyOf(asked)) : this.open.splice(at, 1)[0];
+    if (recorded === undefined) this.unknown.push(`${asked.method} ${asked.url}`);
+    return recorded;
+  }
+}
+
+type Asked = Pick<RecordedRequest, 'method' | 'url' | 'accept'>;
+
+function reply(answers: RecordedAnswers, request: IncomingMessage, response: ServerResponse): void {
+  const { method = '', url = '', headers } = request;
+  const { accept = '' } = headers;
+  const document = recordedDocument(new URL(url, 'http://recorded').pathname, accept);
+  if (document === undefined) give(response, isWatch(url), answers.take({ method, url, accept }));
+  else answer(response, 200, document.type, document.body);
+}
+
 /** Whether all its answers were kept as they were: of Protobuf only what reads as text was. */
 export function isReplayable({ requests }: RecordedStep): boolean {
   return requests.every(({ responseBody, status }) => !responseBody.includes('\ufffd') || status === 304);
 }
 
-function give(request: IncomingMessage, response: ServerResponse, recorded: RecordedRequest | undefined): void {
+function give(response: ServerResponse, watched: boolean, recorded: RecordedRequest | undefined): void {
   if (recorded === undefined || recorded.responseBody.endsWith('see discovery/)')) {
     answer(response, 404, 'application/json', NOT_RECORDED);
     return;
   }
   const { status, responseType = 'application/json', responseBody, warning } = recorded;
   if (warning !== undefined) response.setHeader('warning', warning);
-  if (!isWatch(request.url ?? '')) {
+  if (!watched) {
     answer(response, status, responseType, responseBody);
     return;
   }
@@ -89,15 +101,11 @@ function answer(response: ServerResponse, status: number, type: string, body: st
 }
 
 // How long a watch is to last is chosen by chance, and what is waited for at most follows the clock.
-function keyOf(method: string, url: string): string {
+function keyOf({ method, url, accept }: Asked): string {
   const { pathname, searchParams } = new URL(url, 'http://recorded');
   for (const name of ['timeout', 'timeoutSeconds', 'hash']) searchParams.delete(name);
   searchParams.sort();
-  return `${method} ${pathname}?${searchParams}`;
-}
-
-function pathOf(url: string): string {
-  return new URL(url, 'http://recorded').pathname;
+  return `${method} ${pathname}?${searchParams.toString()} ${accept.includes('as=Table') ? 'as a table' : ''}`;
 }
 
 function isWatch(url: string): boolean {

@@ -34,6 +34,7 @@ export type RecordedCommand = Outcome &
 export type RecordedRequest = Readonly<{
   method: string;
   url: string;
+  accept: string;
   status: number;
   responseType?: string;
   responseBody: string;
@@ -52,9 +53,4 @@ export function readSessions(files: readonly string[] = []): readonly RecordedSe
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => JSON.parse(readFileSync(file, 'utf8')) as RecordedSession);
-}
-
-/** How many command lines were typed, those typed beside others included. */
-export function countCommands({ steps }: RecordedSession): number {
-  return steps.reduce((sum, { during = [] }) => sum + 1 + during.length, 0);
 }

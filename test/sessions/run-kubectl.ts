@@ -6,7 +6,6 @@ import type { Outcome, RecordedCommand } from './recorded-session.js';
 
 /** Who types, where, at which cluster. */
 export type Terminal = Readonly<{
-  kubectl: string;
   kubeconfig: string;
   folder: KubectlFolder;
   /** A command line that has not ended by then is ended, and says so; 60 when not said. */
@@ -18,7 +17,7 @@ type Typed = Pick<RecordedCommand, 'args' | 'stdin' | 'env' | 'killedAfterSecond
 /** Types one command line and waits for its end. What ends it, or a signal, is told as exit code 1. */
 export async function runKubectl(terminal: Terminal, typed: Typed): Promise<Outcome> {
   // `env` hands on the PATH of whoever runs us: kubectl itself needs `diff` and an editor.
-  const child = spawn('env', [...surroundings(terminal, typed), terminal.kubectl, ...typed.args], {
+  const child = spawn('env', [...surroundings(terminal, typed), terminal.folder.kubectl, ...typed.args], {
     cwd: terminal.folder.files,
   });
   const out: Buffer[] = [];

@@ -1,0 +1,53 @@
+import { type Allowance, both, type TypedLine } from './allowance.js';
+import { minorOf } from './find-kubectls.js';
+
+/**
+ * What one kubectl says and another does not, to the same answers of the same server. Each was seen by asking the other kubectl
+ * with the recorded answers; `since` is the first minor release that says it.
+ */
+const WORDS: readonly Readonly<{ since: number; name: string; says: RegExp; instead?: string }>[] = [
+  { since: 28, name: 'annotated', says: /^(\S+ annotate)d$/gm, instead: '$1' },
+  { since: 30, name: 'node selectors and tolerations', says: /^ +(Node-Selectors|Tolerations):\s+<none>\n/gm },
+  {
+    since: 32,
+    name: 'why nothing is scaled',
+    says: /^(error: no objects passed to scale).*$/gm,
+    instead: '$1',
+  },
+  {
+    since: 34,
+    name: 'the namespace of what is deleted',
+    says: /^(\S+ "[^"]+" deleted) from \S+ namespace$/gm,
+    instead: '$1',
+  },
+  {
+    since: 34,
+    name: 'last-applied after an undo',
+    says: /^Warning: resource \S+ was previously managed with 'kubectl apply'\..*\n/gm,
+  },
+];
+
+const VERSION: Allowance = {
+  name: "kubectl's own version",
+  kind: 'client',
+  reason: '`kubectl version` tells of the client itself; the version of the server is compared',
+  concerns: ({ args, recordedBy, playedBy }) => args.includes('version') && recordedBy !== playedBy,
+  settle: both((text) => /^Server Version: .*?(v1\.\d+\.\d+)/m.exec(text)?.[1] ?? ''),
+};
+
+export const CLIENT_WORDS: readonly Allowance[] = [
+  VERSION,
+  ...WORDS.map(({ since, name, says, instead = '' }) => ({
+    name,
+    kind: 'client' as const,
+    reason: `said by kubectl since 1.${since}`,
+    concerns: (line: TypedLine) => liesBetween(since, line),
+    settle: both((text) => text.replace(says, instead)),
+  })),
+];
+
+/** Whether one of the two says it and the other does not. */
+function liesBetween(since: number, { recordedBy, playedBy }: TypedLine): boolean {
+  const [older, newer] = [minorOf(recordedBy), minorOf(playedBy)].sort((a, b) => a - b);
+  return (older ?? 0) < since && since <= (newer ?? 0);
+}

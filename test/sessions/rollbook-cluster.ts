@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { Program } from '../support/program.js';
+import { openKubectlFolder } from './kubectl-folder.js';
+import type { RecordedSession } from './recorded-session.js';
+import { runKubectl } from './run-kubectl.js';
+
+/** A Rollbook of its own, with nothing recorded, that answers as a cluster would and no more. */
+export type RollbookCluster = Readonly<{
+  program: Program;
+  kubeconfig: string;
+  /** Makes a session's namespace, where pods live as long as those of the recording. */
+  prepare: (session: RecordedSession) => Promise<void>;
+  stop: () => Promise<void>;
+}>;
+
+const POD_LIFE = 'mutation ($input: SetPodLifeInput!) { setPodLife(input: $input) { __typename } }';
+
+export async function openRollbookCluster(kubectl: string): Promise<RollbookCluster> {
+  const program = await Program.start({ env: { ROLLBOOK_KUBERNETES_PORT: '0', ROLLBOOK_KUBERNETES_EXTRAS: 'off' } });
+  const kubeconfig = join(program.dataFolder, 'kubeconfig');
+  const folder = await openKubectlFolder({ path: kubectl });
+  return {
+    program,
+    kubeconfig,
+    prepare: async ({ namespace, kubelet: { podReadySeconds, podTerminationSeconds } }) => {
+      const input = { namespace, startSeconds: podReadySeconds, terminationSeconds: podTerminationSeconds };
+      await program.graphql(POD_LIFE, { input });
+      const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+      const { exitCode, stderr } = await runKubectl(
+        { kubeconfig, folder },
+        { args: ['create', '--validate=false', '-f', '-'], stdin },
+      );
+      if (exitCode !== 0) throw new Error(`namespace ${namespace} was not made: ${stderr}`);
+    },
+    stop: async () => {
+      await Promise.all([program.discard(), folder.discard()]);
+    },
+  };
+}
