@@ -1,0 +1,66 @@
+import { canonicalJson } from '../canonical-json.js';
+import type { Json } from '../json.js';
+import { isJsonList, isJsonObject } from '../json-shape.js';
+import { type Children, childrenOf } from './children.js';
+import type { FieldNode } from './field-node.js';
+import { type FieldSet, isEmptySet, NO_FIELDS, THE_FIELD, unionOf } from './field-set.js';
+
+/** Which fields came, changed and went from one value to another. */
+export type Comparison = Readonly<{ added: FieldSet; modified: FieldSet; removed: FieldSet }>;
+
+/**
+ * Compares two values of one type as structured-merge-diff does (typed/compare.go): `null` is a value that is there, and a
+ * map or list that is there only once counts itself besides what is in it.
+ */
+export function compareFields(node: FieldNode, before: Json | undefined, after: Json | undefined): Comparison {
+  if (before === after || (before === undefined && after === undefined)) return SAME;
+  if (node.kind === 'leaf' || (isBare(before) && isBare(after))) return compareWhole(before, after);
+  const below = compareBelow(childrenOf(node, before), childrenOf(node, after));
+  if (before === undefined) return { ...below, added: unionOf(below.added, THE_FIELD) };
+  if (after === undefined) return { ...below, removed: unionOf(below.removed, THE_FIELD) };
+  return below;
+}
+
+const SAME: Comparison = { added: NO_FIELDS, modified: NO_FIELDS, removed: NO_FIELDS };
+
+function compareWhole(before: Json | undefined, after: Json | undefined): Comparison {
+  if (before === undefined) return { ...SAME, added: THE_FIELD };
+  if (after === undefined) return { ...SAME, removed: THE_FIELD };
+  return canonicalJson(before) === canonicalJson(after) ? SAME : { ...SAME, modified: THE_FIELD };
+}
+
+function compareBelow(before: Children, after: Children): Comparison {
+  const found = {
+    added: new Map<string, FieldSet>(),
+    modified: new Map<string, FieldSet>(),
+    removed: new Map<string, FieldSet>(),
+  };
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, next] = [before.get(name), after.get(name)];
+    const node = (next ?? old)?.node;
+    if (node === undefined) continue;
+    const below = compareValues(node, old?.values ?? [], next?.values ?? []);
+    for (const kind of KINDS) if (!isEmptySet(below[kind])) found[kind].set(name, below[kind]);
+  }
+  return { added: setOf(found.added), modified: setOf(found.modified), removed: setOf(found.removed) };
+}
+
+const KINDS = ['added', 'modified', 'removed'] as const;
+
+function setOf(children: ReadonlyMap<string, FieldSet>): FieldSet {
+  return { owned: false, children };
+}
+
+// Elements that share a key cannot be told apart: they are compared as one.
+function compareValues(node: FieldNode, before: readonly Json[], after: readonly Json[]): Comparison {
+  const isOneEach = before.length < 2 && after.length < 2;
+  if (isOneEach) return compareFields(node, before[0], after[0]);
+  return compareWhole(before.length === 0 ? undefined : before, after.length === 0 ? undefined : after);
+}
+
+/** Nothing, null, or a map or list with nothing in it. */
+function isBare(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (isJsonList(value)) return value.length === 0;
+  return isJsonObject(value) && Object.keys(value).length === 0;
+}
