@@ -1,5 +1,5 @@
 import type { Deployment } from '#libs/kubernetes';
-import type { PodLife } from './event.js';
+import type { PodLife, StoredManagers } from './event.js';
 
 /** A Deployment as its events left it. `undefined` stands for one that was never created. */
 export type DeploymentState = Readonly<{
@@ -8,4 +8,8 @@ export type DeploymentState = Readonly<{
   /** Kubernetes release the cluster ran when the template came. */
   release: string;
   deleted: boolean;
+  /** Who owns which fields; left out when nobody but Rollbook's own API ever wrote. */
+  managers?: StoredManagers;
+  /** Whether it was made with annotations: else its controller, who writes the revision there, made the map. */
+  annotatedFirst: boolean;
 }>;

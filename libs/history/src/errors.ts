@@ -6,6 +6,14 @@ export class DeploymentNotFound extends Error {
   }
 }
 
+/** A Deployment of this name lives already. Kubernetes' own words. */
+export class DeploymentExists extends Error {
+  readonly code = 'DeploymentExists';
+  constructor(readonly deployment: string) {
+    super(`deployments.apps ${JSON.stringify(deployment)} already exists`);
+  }
+}
+
 /** The revision asked for was never recorded. */
 export class RevisionNotFound extends Error {
   readonly code = 'RevisionNotFound';

@@ -1,4 +1,11 @@
-import type { DeploymentSpec, DeploymentStrategy, PodTemplate, StringMap } from '#libs/kubernetes';
+import type {
+  DeploymentSpec,
+  DeploymentStrategy,
+  JsonObject,
+  OtherMetadata,
+  PodTemplate,
+  StringMap,
+} from '#libs/kubernetes';
 
 /** How a cluster's nodes treat the pods of one template; resolved when the change is recorded, so that replay needs no look-up. */
 export type PodLife = Readonly<{ startSeconds: number; terminationSeconds: number; neverReady: boolean }>;
@@ -13,6 +20,22 @@ type WithTemplate = Readonly<{
 
 /** The revision an undo went back to: in this incarnation, or in an earlier one of the same name. */
 export type RestoredFrom = Readonly<{ uid: string; revision: number; change: string }>;
+
+/** A manager of fields as an event carries it; see `managed-fields.ts`. */
+export type StoredManager = Readonly<{
+  manager: string;
+  /** `Update` when left out. */
+  operation?: 'Apply';
+  /** `apps/v1` when left out. */
+  apiVersion?: string;
+  subresource?: string;
+  /** When it last wrote, as far as an event was made of it. */
+  time?: string;
+  /** `fieldsV1`; left out for the one who owns all that nobody else does. */
+  fields?: JsonObject;
+}>;
+
+export type StoredManagers = readonly StoredManager[];
 
 /** The event's type says it all. */
 type Nothing = Readonly<Record<string, never>>;
@@ -47,6 +70,8 @@ export type DeploymentEvent =
   | Readonly<{ type: 'RolloutResumed'; schemaVersion: 1; payload: Nothing }>
   | Readonly<{ type: 'LabelsChanged'; schemaVersion: 1; payload: Readonly<{ labels: StringMap }> }>
   | Readonly<{ type: 'AnnotationsChanged'; schemaVersion: 1; payload: Readonly<{ annotations: StringMap }> }>
+  | Readonly<{ type: 'MetadataChanged'; schemaVersion: 1; payload: OtherMetadata }>
+  | Readonly<{ type: 'ManagedFieldsChanged'; schemaVersion: 1; payload: Readonly<{ managers: StoredManagers }> }>
   | Readonly<{
       type: 'DeploymentDeleted';
       schemaVersion: 1;

@@ -31,6 +31,7 @@ const present: DeploymentState = {
   podLife,
   release: '1.36',
   deleted: false,
+  annotatedFirst: true,
 };
 const withSpec = (change: object): DeploymentState => ({
   ...present,
@@ -71,6 +72,14 @@ describe('evolve', () => {
       { ...present, deployment: { ...present.deployment, annotations: {} } },
     ],
     [
+      { type: 'MetadataChanged', schemaVersion: 1, payload: { finalizers: ['a/b'] } },
+      { ...present, deployment: { ...present.deployment, finalizers: ['a/b'] } },
+    ],
+    [
+      { type: 'ManagedFieldsChanged', schemaVersion: 1, payload: { managers: [{ manager: 'ci' }] } },
+      { ...present, managers: [{ manager: 'ci' }] },
+    ],
+    [
       { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy: 'Orphan' } },
       { ...present, deleted: true },
     ],
@@ -82,6 +91,11 @@ describe('evolve', () => {
     expect(evolve(withSpec({ paused: true }), { type: 'RolloutResumed', schemaVersion: 1, payload: {} })).toEqual(
       present,
     );
+  });
+
+  it('takes other metadata that is not named any more away', () => {
+    const finalized = { ...present, deployment: { ...present.deployment, finalizers: ['a/b'], generateName: 'web-' } };
+    expect(evolve(finalized, { type: 'MetadataChanged', schemaVersion: 1, payload: {} })).toEqual(present);
   });
 
   it('cannot begin otherwise', () => {

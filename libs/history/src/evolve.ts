@@ -1,4 +1,4 @@
-import type { DeploymentSpec } from '#libs/kubernetes';
+import type { DeploymentSpec, OtherMetadata } from '#libs/kubernetes';
 import type { DeploymentState } from './deployment-state.js';
 import type { DeploymentEvent } from './event.js';
 
@@ -18,6 +18,8 @@ export function evolve(state: DeploymentState | undefined, event: DeploymentEven
   if (event.type === 'DeploymentDeleted') return { ...state, deleted: true };
   if (event.type === 'LabelsChanged' || event.type === 'AnnotationsChanged')
     return withDeployment(state, event.payload);
+  if (event.type === 'ManagedFieldsChanged') return { ...state, managers: event.payload.managers };
+  if (event.type === 'MetadataChanged') return withMetadata(state, event.payload);
   if (!bearsTemplate(event)) return withSpec(state, changeOfSpec(event));
   const { template, podLife, release } = event.payload;
   return { ...withSpec(state, { template }), podLife, release };
@@ -42,11 +44,18 @@ function changeOfSpec(event: SpecEvent): Partial<DeploymentSpec> {
 
 function created({ payload }: Created): DeploymentState {
   const { labels, annotations, spec, template, podLife, release } = payload;
-  return { deployment: { labels, annotations, spec: { ...spec, template } }, podLife, release, deleted: false };
+  const deployment = { labels, annotations, spec: { ...spec, template } };
+  const annotatedFirst = Object.keys(annotations).length > 0;
+  return { deployment, podLife, release, deleted: false, annotatedFirst };
 }
 
 function withSpec(state: DeploymentState, spec: Partial<DeploymentSpec>): DeploymentState {
   return withDeployment(state, { spec: { ...state.deployment.spec, ...spec } });
+}
+
+function withMetadata(state: DeploymentState, metadata: OtherMetadata): DeploymentState {
+  const { labels, annotations, spec } = state.deployment;
+  return { ...state, deployment: { labels, annotations, spec, ...metadata } };
 }
 
 function withDeployment(state: DeploymentState, change: Partial<Deployment>): DeploymentState {

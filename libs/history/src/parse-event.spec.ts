@@ -30,6 +30,16 @@ const EVERY_TYPE: readonly DeploymentEvent[] = [
   { type: 'RolloutResumed', schemaVersion: 1, payload: {} },
   { type: 'LabelsChanged', schemaVersion: 1, payload: { labels: { app: 'web' } } },
   { type: 'AnnotationsChanged', schemaVersion: 1, payload: { annotations: { note: 'ü' } } },
+  {
+    type: 'MetadataChanged',
+    schemaVersion: 1,
+    payload: { finalizers: ['a/b'], ownerReferences: [{ kind: 'App', name: 'shop' }], generateName: 'web-' },
+  },
+  {
+    type: 'ManagedFieldsChanged',
+    schemaVersion: 1,
+    payload: { managers: [{ manager: 'ci', operation: 'Apply', fields: { 'f:spec': { 'f:replicas': {} } } }] },
+  },
   { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy: 'Orphan' } },
 ];
 
@@ -83,6 +93,16 @@ describe('parseEvent', () => {
       'the deletion is of an unknown kind',
       scaled({ type: 'DeploymentDeleted', payload: { propagationPolicy: 'Now' } }),
       'payload.propagationPolicy must be Background, Foreground or Orphan',
+    ],
+    [
+      'a finalizer is no text',
+      scaled({ type: 'MetadataChanged', payload: { finalizers: [1] } }),
+      'payload must be metadata',
+    ],
+    [
+      'fields are no fieldsV1',
+      scaled({ type: 'ManagedFieldsChanged', payload: { managers: [{ manager: 'ci', fields: { spec: {} } }] } }),
+      'payload.managers must be a list of managers of fields',
     ],
     ['a nested flag is missing', created({ paused: null }), 'payload.spec.paused must be true or false'],
     [

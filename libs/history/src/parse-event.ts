@@ -1,5 +1,18 @@
-import type { DeploymentStrategy, LabelSelector, PodTemplate } from '#libs/kubernetes';
-import type { DeploymentEvent, DeploymentEventType, PodLife, PropagationPolicy, RestoredFrom } from './event.js';
+import {
+  type DeploymentStrategy,
+  type Json,
+  type LabelSelector,
+  type PodTemplate,
+  readFieldsV1,
+} from '#libs/kubernetes';
+import type {
+  DeploymentEvent,
+  DeploymentEventType,
+  PodLife,
+  PropagationPolicy,
+  RestoredFrom,
+  StoredManagers,
+} from './event.js';
 import { count, flag, isObject, kept, object, seconds, type Shape, ShapeMismatch, text, textMap } from './shape.js';
 
 /** An event as the log gives it back: its template beside the payload. */
@@ -95,6 +108,11 @@ const propagationPolicy: Shape<PropagationPolicy> = (value, path) => {
   throw new ShapeMismatch(path, 'Background, Foreground or Orphan');
 };
 
+const managers: Shape<StoredManagers> = (value, path) => {
+  if (Array.isArray(value) && value.every(isStoredManager)) return value as StoredManagers;
+  throw new ShapeMismatch(path, 'a list of managers of fields');
+};
+
 const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentEvent, { type: T }>['payload']> } = {
   DeploymentCreated: object({
     ...bearsTemplate,
@@ -115,8 +133,25 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   RolloutResumed: object({}),
   LabelsChanged: object({ labels: textMap }),
   AnnotationsChanged: object({ annotations: textMap }),
+  MetadataChanged: kept('metadata', isOtherMetadata),
+  ManagedFieldsChanged: object({ managers }),
   DeploymentDeleted: object({ propagationPolicy }),
 };
+
+function isStoredManager(value: unknown): boolean {
+  if (!isObject(value) || typeof value.manager !== 'string') return false;
+  return value.fields === undefined || readFieldsV1(value.fields as Json) !== undefined;
+}
+
+function isOtherMetadata({ finalizers = [], ownerReferences = [], generateName = '' }: StoredPayload): boolean {
+  return (
+    Array.isArray(finalizers) &&
+    finalizers.every((finalizer) => typeof finalizer === 'string') &&
+    Array.isArray(ownerReferences) &&
+    ownerReferences.every(isObject) &&
+    typeof generateName === 'string'
+  );
+}
 
 // int-or-percent as the API stores it: 1 or `25%`.
 function isIntOrPercent(value: unknown): boolean {

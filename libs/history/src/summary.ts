@@ -1,6 +1,7 @@
 import type { Deployment, JsonObject } from '#libs/kubernetes';
 import { CHANGE_CAUSE, LAST_APPLIED } from './command/annotations.js';
 import { deploymentObject } from './command/deployment-object.js';
+import { otherMetadata } from './command/events-between.js';
 import { diffFields } from './diff/diff-fields.js';
 import type { FieldChange } from './diff/field-change.js';
 
@@ -31,7 +32,7 @@ export function summariseCreation({ spec }: Deployment): string {
 function comparable(deployment: Deployment): JsonObject {
   const { [LAST_APPLIED]: _applied, [CHANGE_CAUSE]: _cause, ...annotations } = deployment.annotations;
   const object = deploymentObject(deployment);
-  return { ...object, metadata: { labels: deployment.labels, annotations } };
+  return { ...object, metadata: { labels: deployment.labels, annotations, ...otherMetadata(deployment) } };
 }
 
 function part(change: FieldChange): string {

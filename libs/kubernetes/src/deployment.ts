@@ -50,6 +50,13 @@ export type DeploymentSpec = Readonly<{
   paused: boolean;
 }>;
 
+/** What an object's metadata may hold besides names, labels and annotations; what is left out is empty. */
+export type OtherMetadata = Readonly<{
+  finalizers?: readonly string[];
+  ownerReferences?: readonly JsonObject[];
+  generateName?: string;
+}>;
+
 /** A Deployment as a person writes it: names, labels, annotations and a defaulted spec. */
 export type Deployment = Readonly<{
   namespace: string;
@@ -57,4 +64,5 @@ export type Deployment = Readonly<{
   labels: StringMap;
   annotations: StringMap;
   spec: DeploymentSpec;
-}>;
+}> &
+  OtherMetadata;

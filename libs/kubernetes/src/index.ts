@@ -11,10 +11,26 @@ export type {
   IntOrPercent,
   LabelSelector,
   LabelSelectorRequirement,
+  OtherMetadata,
   PodSpec,
   PodTemplate,
   StringMap,
 } from './deployment.js';
+export { compareFields } from './fields/compare-fields.js';
+export { EMPTY_DEPLOYMENT } from './fields/empty-deployment.js';
+export { FieldManagerConflict } from './fields/field-conflict.js';
+export {
+  type FieldManager,
+  type FieldManagers,
+  readManagedFields,
+  writeManagedFields,
+} from './fields/field-managers.js';
+export { typeNode } from './fields/field-node.js';
+export { differenceOf, type FieldSet, NO_FIELDS, sameFields, THE_FIELD, unionOf } from './fields/field-set.js';
+export { readFieldsV1, writeFieldsV1 } from './fields/fields-v1.js';
+export { serverSideApply } from './fields/server-side-apply.js';
+export { UNOWNED_FIELDS } from './fields/unowned-fields.js';
+export { type FieldWriter, managersAfterUpdate } from './fields/update-managers.js';
 export { podTemplateHash } from './hash/pod-template-hash.js';
 export { type Image, parseImage } from './image/parse-image.js';
 export { type Fenceposts, resolveFenceposts, scaledValue } from './int-or-percent.js';

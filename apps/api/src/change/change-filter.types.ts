@@ -17,6 +17,8 @@ export const ChangeKind = {
   RolloutResumed: 'RolloutResumed',
   LabelsChanged: 'LabelsChanged',
   AnnotationsChanged: 'AnnotationsChanged',
+  MetadataChanged: 'MetadataChanged',
+  ManagedFieldsChanged: 'ManagedFieldsChanged',
   DeploymentDeleted: 'DeploymentDeleted',
 } as const satisfies { readonly [Type in DeploymentEventType]: Type };
 

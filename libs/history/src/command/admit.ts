@@ -8,7 +8,7 @@ import {
   validateDeployment,
   validateDeploymentUpdate,
 } from '#libs/kubernetes';
-import { LAST_APPLIED } from './annotations.js';
+import { LAST_APPLIED, withoutRevision } from './annotations.js';
 import { deploymentObject } from './deployment-object.js';
 
 /**
@@ -16,7 +16,7 @@ import { deploymentObject } from './deployment-object.js';
  * @throws DecodingFailed, DeploymentInvalid
  */
 export function admitNew(object: JsonObject, namespace: string): Deployment {
-  const deployment = readDeployment(object, namespace);
+  const deployment = withoutControllers(readDeployment(object, namespace));
   return refuseIf(validateDeployment(checked(deployment, object)), deployment);
 }
 
@@ -25,8 +25,12 @@ export function admitNew(object: JsonObject, namespace: string): Deployment {
  * @throws DecodingFailed, DeploymentInvalid
  */
 export function admitUpdate(before: Deployment, object: JsonObject): Deployment {
-  const deployment = readDeployment(object, before.namespace);
+  const deployment = withoutControllers(readDeployment(object, before.namespace));
   return refuseIf(validateDeploymentUpdate(checked(deployment, object), checked(before)), deployment);
+}
+
+function withoutControllers(deployment: Deployment): Deployment {
+  return { ...deployment, annotations: withoutRevision(deployment.annotations) };
 }
 
 // Kubernetes counts last-applied among the 256 KiB of annotations, and so cannot apply what it could create. Here it is

@@ -9,13 +9,27 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Set on the pod template by `kubectl rollout restart`. */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
+/** The controller's own word: it is derived, and what others write there is put right at once. */
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** A map of annotations without what only the controller says. */
+export function withoutRevision<T>(annotations: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const { [REVISION]: _, ...others } = annotations;
+  return others;
+}
+
+/** A map of annotations as the controller leaves it. */
+export function withRevision(annotations: StringMap): StringMap {
+  return { ...annotations, [REVISION]: annotations[REVISION] ?? '1' };
+}
+
 /**
  * Annotations that belong to the Deployment alone: the controller does not copy them to ReplicaSets, and undo leaves them.
  * @see kubernetes/kubernetes pkg/controller/deployment/util/deployment_util.go, annotationsToSkip
  */
 const DEPLOYMENT_ONLY: ReadonlySet<string> = new Set([
   LAST_APPLIED,
-  'deployment.kubernetes.io/revision',
+  REVISION,
   'deployment.kubernetes.io/revision-history',
   'deployment.kubernetes.io/desired-replicas',
   'deployment.kubernetes.io/max-replicas',

@@ -1,18 +1,15 @@
-import { applyStrategicMergePatch, type Deployment, templatesEqual } from '#libs/kubernetes';
+import type { Deployment } from '#libs/kubernetes';
 import type { DeploymentState } from '../deployment-state.js';
-import { DeploymentNotFound } from '../errors.js';
+import { DeploymentExists } from '../errors.js';
 import type { DeploymentEvent } from '../event.js';
+import { OWN_MANAGER } from '../managed-fields.js';
 import { type PodLifeRule, resolvePodLife } from '../pod-life.js';
 import { summarise, summariseCreation } from '../summary.js';
-import { admitUpdate } from './admit.js';
-import { applyManifest, newFromManifest } from './apply-manifest.js';
 import { CHANGE_CAUSE } from './annotations.js';
-import type { Command } from './command.js';
-import { deploymentObject } from './deployment-object.js';
-import { desiredDeployment } from './desired-deployment.js';
-import { eventsBetween, type TemplateFacts } from './events-between.js';
-
-type ChangingCommand = Exclude<Command, { kind: 'DeleteDeployment' }>;
+import { changedDeployment, createdDeployment } from './changed-deployment.js';
+import { type Command, meaningOf } from './command.js';
+import { eventsBetween, metadataEvents, type TemplateFacts } from './events-between.js';
+import { ownersEvents, type Writer } from './written-fields.js';
 
 /** What a decision depends on besides the Deployment itself. */
 export type DecisionContext = Readonly<{
@@ -26,6 +23,8 @@ export type DecisionContext = Readonly<{
   podLifeRules: readonly PodLifeRule[];
   /** Why, as the caller tells it. */
   changeCause?: string;
+  /** Whose the fields are that are written; Rollbook's own API when left out. */
+  writer?: Writer;
 }>;
 
 /** What is to be recorded. No events: there is nothing to change, and `summary` says why. */
@@ -44,33 +43,34 @@ export type Decision = Readonly<{
  *
  * A given cause becomes the `kubernetes.io/change-cause` annotation only with a new template: on any other change
  * it would overwrite why the current revision was made.
- * @throws DeploymentInvalid, DecodingFailed, DeploymentNotFound, ContainerNotFound, RolloutIsPaused, ReplicasDiffer, ArgumentInvalid, PatchFailed
+ * @throws DeploymentInvalid, DecodingFailed, DeploymentNotFound, DeploymentExists, ContainerNotFound, RolloutIsPaused, ReplicasDiffer, ArgumentInvalid, PatchFailed, FieldManagerConflict
  */
 export function decide(command: Command, state: DeploymentState | undefined, context: DecisionContext): Decision {
   if (state === undefined || state.deleted) return decideCreation(command, context);
+  if (command.kind === 'CreateDeployment') throw new DeploymentExists(context.name);
   const before: Deployment = { ...state.deployment, namespace: context.namespace, name: context.name };
   if (command.kind === 'DeleteDeployment') return decideDeletion(command.propagationPolicy, before, context);
-  const after = withCause(before, wantedDeployment(command, before, context.now), context.changeCause);
-  const events = namedAfter(command, eventsBetween(before, after, templateFacts(after, context)));
-  const summary = events.length === 0 ? unchanged(command) : summaryOf(command, before, after);
+  const owned = changedDeployment(command, { state, before }, context);
+  const { deployment: after } = owned;
+  const changes = namedAfter(command, eventsBetween(before, after, templateFacts(after, context)));
+  const events = [...changes, ...ownersEvents(state, owned)];
+  const summary = summaryOf(command, { before, after, events }, context);
   return { events, summary, ...causeOf(command, before, after, context), before, after };
 }
 
 function decideCreation(command: Command, context: DecisionContext): Decision {
-  if (command.kind !== 'ApplyDeployment') throw new DeploymentNotFound(context.name);
-  const created = newFromManifest(command.manifest, context.namespace);
-  const after = context.changeCause === undefined ? created : annotated(created, context.changeCause);
+  const owned = createdDeployment(command, context);
+  const { deployment: after } = owned;
   const { template, ...spec } = after.spec;
-  const payload = {
-    labels: after.labels,
-    annotations: after.annotations,
-    spec,
-    template,
-    ...templateFacts(after, context),
-  };
-  const cause = after.annotations[CHANGE_CAUSE];
+  const { labels, annotations } = after;
+  const payload = { labels, annotations, spec, template, ...templateFacts(after, context) };
+  const cause = annotations[CHANGE_CAUSE];
   return {
-    events: [{ type: 'DeploymentCreated', schemaVersion: 1, payload }],
+    events: [
+      { type: 'DeploymentCreated', schemaVersion: 1, payload },
+      ...metadataEvents(after),
+      ...ownersEvents(undefined, owned),
+    ],
     summary: summariseCreation(after),
     ...(cause !== undefined && { cause }),
     after,
@@ -94,44 +94,30 @@ function templateFacts({ spec }: Deployment, { podLifeRules, release, ...place }
   return { podLife: resolvePodLife(podLifeRules, place, spec.template), release };
 }
 
-function wantedDeployment(command: ChangingCommand, before: Deployment, now: number): Deployment {
-  if (command.kind === 'ApplyDeployment') return applyManifest(before, command.manifest);
-  if (command.kind === 'PatchDeployment')
-    return admitUpdate(before, applyStrategicMergePatch(deploymentObject(before), command.patch));
-  return admitUpdate(before, deploymentObject(desiredDeployment(command, before, now)));
-}
-
-function withCause(before: Deployment, after: Deployment, cause: string | undefined): Deployment {
-  return cause === undefined || templatesEqual(before.spec.template, after.spec.template)
-    ? after
-    : annotated(after, cause);
-}
-
-function annotated(deployment: Deployment, cause: string): Deployment {
-  return { ...deployment, annotations: { ...deployment.annotations, [CHANGE_CAUSE]: cause } };
-}
-
 /** An undo and a restart change the template too, but are told apart for ever. */
 function namedAfter(command: Command, events: readonly DeploymentEvent[]): readonly DeploymentEvent[] {
+  const meaning = meaningOf(command);
   return events.map((event): DeploymentEvent => {
-    if (event.type !== 'PodTemplateChanged') return event;
-    if (command.kind === 'RestartRollout') return { ...event, type: 'RolloutRestarted' };
-    if (command.kind !== 'UndoRollout') return event;
-    const { uid, revision, change } = command.to;
+    if (event.type !== 'PodTemplateChanged' || meaning === undefined) return event;
+    if (meaning.kind === 'restart') return { ...event, type: 'RolloutRestarted' };
+    const { uid, revision, change } = meaning.to;
     return { ...event, type: 'RolloutUndone', payload: { ...event.payload, restoredFrom: { uid, revision, change } } };
   });
 }
 
-function summaryOf(command: Command, before: Deployment, after: Deployment): string {
-  const changes = summarise(before, after);
-  if (command.kind === 'UndoRollout') return `undone to revision ${command.to.revision}: ${changes}`;
-  return command.kind === 'RestartRollout' ? 'restarted' : changes;
-}
+type Outcome = Readonly<{ before: Deployment; after: Deployment; events: readonly DeploymentEvent[] }>;
 
-function unchanged(command: Command): string {
-  return command.kind === 'UndoRollout'
-    ? `skipped rollback (current template already matches revision ${command.to.revision})`
-    : 'nothing to change: the Deployment is already so';
+function summaryOf(command: Command, { before, after, events }: Outcome, { writer }: DecisionContext): string {
+  const meaning = meaningOf(command);
+  if (events.length === 0)
+    return meaning?.kind === 'undo'
+      ? `skipped rollback (current template already matches revision ${meaning.to.revision})`
+      : 'nothing to change: the Deployment is already so';
+  if (events.every(({ type }) => type === 'ManagedFieldsChanged'))
+    return `fields owned by ${writer?.manager ?? OWN_MANAGER}, nothing else changed`;
+  const changes = summarise(before, after);
+  if (meaning?.kind === 'undo') return `undone to revision ${meaning.to.revision}: ${changes}`;
+  return meaning?.kind === 'restart' ? 'restarted' : changes;
 }
 
 /** An undo brings an old annotation back; why that was written is not why it was undone. */
@@ -142,7 +128,7 @@ function causeOf(
   context: DecisionContext,
 ): { cause?: string } {
   const written = after.annotations[CHANGE_CAUSE];
-  const isOwn = command.kind !== 'UndoRollout' && written !== before.annotations[CHANGE_CAUSE];
+  const isOwn = meaningOf(command)?.kind !== 'undo' && written !== before.annotations[CHANGE_CAUSE];
   const cause = context.changeCause ?? (isOwn ? written : undefined);
   return cause === undefined ? {} : { cause };
 }

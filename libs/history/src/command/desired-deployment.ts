@@ -10,7 +10,15 @@ import { undone } from './undo.js';
 
 type ChangingCommand = Exclude<
   Command,
-  { kind: 'ApplyDeployment' } | { kind: 'PatchDeployment' } | { kind: 'DeleteDeployment' }
+  {
+    kind:
+      | 'ApplyDeployment'
+      | 'ApplyConfiguration'
+      | 'CreateDeployment'
+      | 'ReplaceDeployment'
+      | 'PatchDeployment'
+      | 'DeleteDeployment';
+  }
 >;
 
 /** The Deployment as a command wants it, not validated yet. */

@@ -1,4 +1,4 @@
-import { canonicalJson, type Deployment, type DeploymentSpec } from '#libs/kubernetes';
+import { canonicalJson, type Deployment, type DeploymentSpec, type OtherMetadata } from '#libs/kubernetes';
 import type { DeploymentEvent, PodLife } from '../event.js';
 
 /** What an event with a template carries besides it. */
@@ -12,7 +12,8 @@ export function eventsBetween(before: Deployment, after: Deployment, facts: Temp
     ...strategyEvents(before.spec, after.spec),
     ...limitEvents(before.spec, after.spec),
     ...pauseEvents(before.spec, after.spec),
-    ...metadataEvents(before, after),
+    ...mapEvents(before, after),
+    ...metadataEvents(after, before),
   ];
 }
 
@@ -46,7 +47,7 @@ function pauseEvents(before: DeploymentSpec, after: DeploymentSpec): readonly De
   return [{ type: after.paused ? 'RolloutPaused' : 'RolloutResumed', schemaVersion: 1, payload: {} }];
 }
 
-function metadataEvents(before: Deployment, after: Deployment): readonly DeploymentEvent[] {
+function mapEvents(before: Deployment, after: Deployment): readonly DeploymentEvent[] {
   const events: DeploymentEvent[] = [];
   const { labels, annotations } = after;
   if (!same(before.labels, labels)) events.push({ type: 'LabelsChanged', schemaVersion: 1, payload: { labels } });
@@ -54,6 +55,21 @@ function metadataEvents(before: Deployment, after: Deployment): readonly Deploym
     events.push({ type: 'AnnotationsChanged', schemaVersion: 1, payload: { annotations } });
   }
   return events;
+}
+
+/** What is said of finalizers, owners and the like; of a new Deployment only what is not empty. */
+export function metadataEvents(after: OtherMetadata, before: OtherMetadata = {}): readonly DeploymentEvent[] {
+  const payload = otherMetadata(after);
+  return same(otherMetadata(before), payload) ? [] : [{ type: 'MetadataChanged', schemaVersion: 1, payload }];
+}
+
+/** What `MetadataChanged` carries of a Deployment. */
+export function otherMetadata({ finalizers, ownerReferences, generateName }: OtherMetadata): OtherMetadata {
+  return {
+    ...(finalizers !== undefined && { finalizers }),
+    ...(ownerReferences !== undefined && { ownerReferences }),
+    ...(generateName !== undefined && { generateName }),
+  };
 }
 
 function same(a: unknown, b: unknown): boolean {

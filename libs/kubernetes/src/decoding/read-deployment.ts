@@ -1,5 +1,5 @@
 import { defaultDeployment } from '../defaults/default-deployment.js';
-import type { Deployment, DeploymentSpec } from '../deployment.js';
+import type { Deployment, DeploymentSpec, OtherMetadata } from '../deployment.js';
 import type { Json, JsonObject } from '../json.js';
 import { listOf, objectOf, textOf } from '../json-shape.js';
 import { decodeDeployment } from './decode-deployment.js';
@@ -19,7 +19,16 @@ export function readDeployment(manifest: Json, namespace: string): Deployment {
     labels: objectOf(labels) as Deployment['labels'],
     annotations: objectOf(annotations) as Deployment['annotations'],
     spec: readSpec(objectOf(spec)),
+    ...otherMetadata(objectOf(metadata)),
   };
+}
+
+// Decoding has left out what is empty.
+function otherMetadata({ finalizers, ownerReferences, generateName }: JsonObject): OtherMetadata {
+  const given = Object.entries({ finalizers, ownerReferences, generateName }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(given.filter(([, value]) => value !== '')) as OtherMetadata;
 }
 
 // Decoding has checked the types and defaulting has filled the fields; only what may be left out altogether is missing.
