@@ -1,5 +1,5 @@
 import { openPool, PostgresEventStore } from '#libs/postgres';
-import type { NewChange, NewEvent } from '#libs/event-store';
+import type { NewChange, NewEvent, Payload } from '#libs/event-store';
 import type { Figure } from './figure.js';
 import { imageChanged, sampleChange, sampleStream } from './sample-changes.js';
 
@@ -52,14 +52,36 @@ const LOG_BYTES = `
 /** Of each twenty changes: twelve images, five scalings, an environment variable, a label, a pause with its resume. */
 function history(deployment: number): readonly NewChange[] {
   const stream = sampleStream(`web${deployment}`);
+  let streamPosition = 0;
   return Array.from({ length: CHANGES }, (_, position) => {
     const number = deployment * CHANGES + position;
-    const change = sampleChange(stream, position === 0 ? 'none' : position, eventAt(deployment, position), number);
+    const expected = streamPosition === 0 ? 'none' : streamPosition;
+    const one = sampleChange(stream, expected, eventAt(deployment, position), number);
+    const change = { ...one, events: [...one.events, ...ownersAt(position)] } as const;
+    streamPosition += change.events.length;
     return position % 2 === 0
       ? change
       : { ...change, idempotency: { key: uuid(number), request: uuid(number).replaceAll('-', '').repeat(2) } };
   });
 }
+
+// Each client owns its fields from its first write on; the later ones change nothing of that.
+function ownersAt(position: number): readonly NewEvent[] {
+  const known = Object.entries(CLIENTS).filter(([at]) => Number(at) <= position);
+  if (!(position in CLIENTS)) return [];
+  const managers = known.map(([, entry]) => ({ ...entry, time: '2026-11-21T09:15:49Z' }));
+  return [{ type: 'ManagedFieldsChanged', schemaVersion: 1, payload: { managers } }];
+}
+
+const IMAGE = { 'f:containers': { 'k:{"name":"web"}': { 'f:image': {} } } };
+
+const CLIENTS: Readonly<Record<number, Payload>> = {
+  0: { manager: 'kubectl-client-side-apply' },
+  1: { manager: 'kubectl-set', fields: { 'f:spec': { 'f:template': { 'f:spec': IMAGE } } } },
+  3: { manager: 'kubectl', subresource: 'scale', fields: { 'f:spec': { 'f:replicas': {} } } },
+  9: { manager: 'kubectl-label', fields: { 'f:metadata': { 'f:labels': { '.': {}, 'f:team': {} } } } },
+  13: { manager: 'kubectl-rollout', fields: { 'f:spec': { 'f:paused': {} } } },
+};
 
 function eventAt(deployment: number, position: number): NewEvent {
   const template = (bytes: number) => imageChanged(`registry.example.com/shop/web:1.${position}.0`, bytes, deployment);

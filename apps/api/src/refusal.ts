@@ -9,6 +9,7 @@ import type {
 import type {
   ArgumentInvalid,
   ContainerNotFound,
+  DeploymentExists,
   DeploymentNotFound,
   NoRolloutHistory,
   ReplicasDiffer,
@@ -18,6 +19,7 @@ import type {
 import type {
   DecodingFailed,
   DeploymentInvalid,
+  FieldManagerConflict,
   PatchFailed,
   ReleaseUnknown,
   SelectorUnreadable,
@@ -34,8 +36,10 @@ export type Refusal =
   | ArgumentInvalid
   | ContainerNotFound
   | DecodingFailed
+  | DeploymentExists
   | DeploymentInvalid
   | DeploymentNotFound
+  | FieldManagerConflict
   | IdempotencyKeyReused
   | LimitExceeded
   | LogUnavailable

@@ -15,14 +15,38 @@ export function evolve(state: DeploymentState | undefined, event: DeploymentEven
   if (event.type === 'DeploymentCreated') return created(event);
   if (state === undefined)
     throw new Error(`a Deployment's events begin with ${event.type}, not with DeploymentCreated`);
-  if (event.type === 'DeploymentDeleted') return { ...state, deleted: true };
-  if (event.type === 'LabelsChanged' || event.type === 'AnnotationsChanged')
-    return withDeployment(state, event.payload);
-  if (event.type === 'ManagedFieldsChanged') return { ...state, managers: event.payload.managers };
-  if (event.type === 'MetadataChanged') return withMetadata(state, event.payload);
+  if (isOfObject(event)) return withObject(state, event);
   if (!bearsTemplate(event)) return withSpec(state, changeOfSpec(event));
   const { template, podLife, release } = event.payload;
   return { ...withSpec(state, { template }), podLife, release };
+}
+
+type ObjectEvent = Exclude<DeploymentEvent, Created | TemplateEvent | SpecEvent>;
+
+function isOfObject(event: Exclude<DeploymentEvent, Created>): event is ObjectEvent {
+  return OBJECT_EVENTS.has(event.type);
+}
+
+const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
+  'LabelsChanged',
+  'AnnotationsChanged',
+  'MetadataChanged',
+  'ManagedFieldsChanged',
+  'DeploymentDeleted',
+]);
+
+function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState {
+  switch (event.type) {
+    case 'DeploymentDeleted':
+      return { ...state, deleted: true };
+    case 'ManagedFieldsChanged':
+      return { ...state, managers: event.payload.managers };
+    case 'MetadataChanged':
+      return withMetadata(state, event.payload);
+    case 'LabelsChanged':
+    case 'AnnotationsChanged':
+      return withDeployment(state, event.payload);
+  }
 }
 
 function bearsTemplate(event: SpecEvent | TemplateEvent): event is TemplateEvent {

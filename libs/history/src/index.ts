@@ -1,7 +1,8 @@
 export { assumePodLife, type PodLifeAssumption } from './assumed-pod-life.js';
 export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations } from './command/annotations.js';
 export type { Command, KeyChanges, RestorableRevision } from './command/command.js';
-export { decide, type Decision, type DecisionContext } from './command/decide.js';
+export { decide, type Decision } from './command/decide.js';
+export type { DecisionContext } from './command/decision-context.js';
 export { decideAll } from './command/decide-all.js';
 export { deploymentObject } from './command/deployment-object.js';
 export type { DeploymentState } from './deployment-state.js';
@@ -11,6 +12,7 @@ export { jsonPatchBetween, type JsonPatchOperation } from './diff/json-patch.js'
 export {
   ArgumentInvalid,
   ContainerNotFound,
+  DeploymentExists,
   DeploymentNotFound,
   NoRolloutHistory,
   ReplicasDiffer,

@@ -1,4 +1,5 @@
-import type { DeploymentInvalid, PatchFailed } from '#libs/kubernetes';
+import type { DeploymentExists, DeploymentNotFound } from '#libs/history';
+import type { DeploymentInvalid, FieldManagerConflict, PatchFailed } from '#libs/kubernetes';
 import { failure, RequestRefused, type Status, type StatusDetails, type StatusReason } from '#libs/kubernetes-api';
 import type { Refusal } from '../refusal.js';
 
@@ -8,8 +9,10 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   ArgumentInvalid: 'BadRequest',
   ContainerNotFound: 'BadRequest',
   DecodingFailed: 'BadRequest',
+  DeploymentExists: 'AlreadyExists',
   DeploymentInvalid: 'Invalid',
   DeploymentNotFound: 'NotFound',
+  FieldManagerConflict: 'Conflict',
   IdempotencyKeyReused: 'Conflict',
   LimitExceeded: 'RequestEntityTooLarge',
   LogUnavailable: 'ServiceUnavailable',
@@ -53,6 +56,11 @@ function refusalStatus(error: Error, code: Refusal['code']): Status {
 const REASON_OF_PATCH = { 400: 'BadRequest', 422: 'Invalid' } as const;
 
 function detailsOf(error: Error, code: Refusal['code']): StatusDetails | undefined {
+  if (code === 'FieldManagerConflict') return { causes: (error as FieldManagerConflict).causes };
+  if (code === 'DeploymentExists' || code === 'DeploymentNotFound') {
+    const { deployment: name } = error as DeploymentExists | DeploymentNotFound;
+    return { name, group: 'apps', kind: 'deployments' };
+  }
   if (code !== 'DeploymentInvalid') return undefined;
   const { deployment, causes } = error as DeploymentInvalid;
   const named = deployment === '' ? {} : { name: deployment };

@@ -5,19 +5,20 @@ import { admitNew, admitUpdate } from './admit.js';
 import { CHANGE_CAUSE, LAST_APPLIED } from './annotations.js';
 import { applyManifest, newFromManifest } from './apply-manifest.js';
 import type { Command } from './command.js';
-import type { DecisionContext } from './decide.js';
+import type { DecisionContext } from './decision-context.js';
 import { deploymentObject } from './deployment-object.js';
 import { desiredDeployment } from './desired-deployment.js';
 import { repairedLastApplied } from './repaired-last-applied.js';
-import { appliedFields, managersAfter, type Owned, recordedManagers } from './written-fields.js';
+import { appliedFields, managersAfter, recordedManagers, type Written } from './written-fields.js';
 
 /** What a command makes where nothing is. */
-export function createdDeployment(command: Command, context: DecisionContext): Owned {
+export function createdDeployment(command: Command, context: DecisionContext): Written {
   if (command.kind === 'ApplyConfiguration') {
     const { object, managers } = appliedFields(undefined, command, writingOf(context));
     return { deployment: admitNew(object, context.namespace), managers };
   }
   const created = withCause(undefined, newDeployment(command, context), context.changeCause);
+  if (context.writer === undefined) return { deployment: created };
   return { deployment: created, managers: managersAfter(undefined, created, writingOf(context)) };
 }
 
@@ -34,17 +35,19 @@ export function changedDeployment(
   command: ChangingCommand,
   { state, before }: Readonly<{ state: DeploymentState; before: Deployment }>,
   context: DecisionContext,
-): Owned {
+): Written {
   const writing = writingOf(context);
-  const recorded = { deployment: before, managers: recordedManagers(state, before) };
   if (command.kind === 'ApplyConfiguration') {
+    const recorded = { deployment: before, managers: recordedManagers(state, before) };
     const { object, managers } = appliedFields(recorded, command, writing);
     return { deployment: admitUpdate(before, object), managers };
   }
   const deployment = withCause(before, wantedDeployment(command, before, context.now), context.changeCause);
-  const known = command.kind === 'ReplaceDeployment' ? command.managers : undefined;
-  const managers = managersAfter({ ...recorded, ...(known && { managers: known }) }, deployment, writing);
-  return { deployment, managers };
+  const given = command.kind === 'ReplaceDeployment' ? command.managers : undefined;
+  const isOurs = given === undefined && state.managers === undefined && context.writer === undefined;
+  if (isOurs) return { deployment };
+  const managers = given ?? recordedManagers(state, before);
+  return { deployment, managers: managersAfter({ deployment: before, managers }, deployment, writing) };
 }
 
 type WritingCommand = Exclude<ChangingCommand, { kind: 'ApplyConfiguration' }>;

@@ -3,7 +3,8 @@ import type { DeploymentState } from '../deployment-state.js';
 import { RolloutIsPaused } from '../errors.js';
 import { evolve } from '../evolve.js';
 import type { Command } from './command.js';
-import { decide, type DecisionContext } from './decide.js';
+import { decide } from './decide.js';
+import type { DecisionContext } from './decision-context.js';
 import { decideAll } from './decide-all.js';
 
 const context: DecisionContext = {

@@ -1,7 +1,8 @@
 import type { DeploymentState } from '../deployment-state.js';
 import { evolve } from '../evolve.js';
 import type { Command } from './command.js';
-import { decide, type Decision, type DecisionContext } from './decide.js';
+import { decide, type Decision } from './decide.js';
+import type { DecisionContext } from './decision-context.js';
 
 /**
  * Decides several commands as one change, each on what the ones before it leave.

@@ -5,7 +5,8 @@ import { ContainerNotFound, DeploymentNotFound, ReplicasDiffer, RolloutIsPaused 
 import { evolve } from '../evolve.js';
 import { CHANGE_CAUSE, LAST_APPLIED } from './annotations.js';
 import type { Command, RestorableRevision } from './command.js';
-import { decide, type Decision, type DecisionContext } from './decide.js';
+import { decide, type Decision } from './decide.js';
+import type { DecisionContext } from './decision-context.js';
 
 const context: DecisionContext = {
   cluster: 'default',

@@ -2,30 +2,14 @@ import type { Deployment } from '#libs/kubernetes';
 import type { DeploymentState } from '../deployment-state.js';
 import { DeploymentExists } from '../errors.js';
 import type { DeploymentEvent } from '../event.js';
-import { OWN_MANAGER } from '../managed-fields.js';
-import { type PodLifeRule, resolvePodLife } from '../pod-life.js';
+import { resolvePodLife } from '../pod-life.js';
 import { summarise, summariseCreation } from '../summary.js';
 import { CHANGE_CAUSE } from './annotations.js';
 import { changedDeployment, createdDeployment } from './changed-deployment.js';
-import { type Command, meaningOf } from './command.js';
+import { type Command, type Meaning, meaningOf } from './command.js';
+import type { DecisionContext } from './decision-context.js';
 import { eventsBetween, metadataEvents, type TemplateFacts } from './events-between.js';
-import { ownersEvents, type Writer } from './written-fields.js';
-
-/** What a decision depends on besides the Deployment itself. */
-export type DecisionContext = Readonly<{
-  cluster: string;
-  namespace: string;
-  name: string;
-  /** Milliseconds since 1970. */
-  now: number;
-  /** Kubernetes release of the cluster. */
-  release: string;
-  podLifeRules: readonly PodLifeRule[];
-  /** Why, as the caller tells it. */
-  changeCause?: string;
-  /** Whose the fields are that are written; Rollbook's own API when left out. */
-  writer?: Writer;
-}>;
+import { OWN_WRITER, ownersEvents } from './written-fields.js';
 
 /** What is to be recorded. No events: there is nothing to change, and `summary` says why. */
 export type Decision = Readonly<{
@@ -107,17 +91,21 @@ function namedAfter(command: Command, events: readonly DeploymentEvent[]): reado
 
 type Outcome = Readonly<{ before: Deployment; after: Deployment; events: readonly DeploymentEvent[] }>;
 
-function summaryOf(command: Command, { before, after, events }: Outcome, { writer }: DecisionContext): string {
+function summaryOf(command: Command, outcome: Outcome, { writer = OWN_WRITER }: DecisionContext): string {
   const meaning = meaningOf(command);
-  if (events.length === 0)
-    return meaning?.kind === 'undo'
-      ? `skipped rollback (current template already matches revision ${meaning.to.revision})`
-      : 'nothing to change: the Deployment is already so';
+  const { before, after, events } = outcome;
+  if (events.length === 0) return unchanged(meaning);
   if (events.every(({ type }) => type === 'ManagedFieldsChanged'))
-    return `fields owned by ${writer?.manager ?? OWN_MANAGER}, nothing else changed`;
+    return `fields owned by ${writer.manager}, nothing else changed`;
+  if (meaning?.kind === 'restart') return 'restarted';
   const changes = summarise(before, after);
-  if (meaning?.kind === 'undo') return `undone to revision ${meaning.to.revision}: ${changes}`;
-  return meaning?.kind === 'restart' ? 'restarted' : changes;
+  return meaning?.kind === 'undo' ? `undone to revision ${meaning.to.revision}: ${changes}` : changes;
+}
+
+function unchanged(meaning: Meaning | undefined): string {
+  return meaning?.kind === 'undo'
+    ? `skipped rollback (current template already matches revision ${meaning.to.revision})`
+    : 'nothing to change: the Deployment is already so';
 }
 
 /** An undo brings an old annotation back; why that was written is not why it was undone. */

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   applyJsonPatch,
@@ -11,6 +10,14 @@ import {
   readJsonPatch,
   writeManagedFields,
 } from '#libs/kubernetes';
+import {
+  answeredDeployment,
+  managerOf,
+  queryOf,
+  RECORDED_SESSIONS,
+  type RecordedRequest,
+  requestsOf,
+} from '../../../../test/support/recorded-session.js';
 import type { DeploymentState } from '../deployment-state.js';
 import { evolve } from '../evolve.js';
 import { managersOf } from '../managed-fields.js';
@@ -18,41 +25,28 @@ import type { Command } from './command.js';
 import { decide } from './decide.js';
 import { deploymentObject } from './deployment-object.js';
 
-const SESSIONS = 'test/conformance/kubectl';
 const REVISION = 'deployment.kubernetes.io/revision';
 
-type Request = Readonly<{
-  method: string;
-  url: string;
-  contentType: string | null;
-  requestBody: unknown;
-  status: number;
-  responseBody: unknown;
-}>;
-
-type Row = Readonly<{ name: string; requests: readonly Request[] }>;
+type Row = Readonly<{ name: string; file: string; requests: readonly RecordedRequest[] }>;
 
 /** The writes to each Deployment of the sessions, in order. */
-const rows: readonly Row[] = readdirSync(SESSIONS).flatMap((file) => {
-  const { steps } = JSON.parse(readFileSync(`${SESSIONS}/${file}`, 'utf8'));
-  const writes = steps
-    .flatMap((step: any) => step.requests ?? [])
-    .filter(
-      ({ method, url, status, requestBody }: Request) =>
-        ['POST', 'PUT', 'PATCH'].includes(method) &&
-        url.includes('/deployments') &&
-        status < 300 &&
-        typeof requestBody === 'string',
-    ) as readonly Request[];
+const rows: readonly Row[] = RECORDED_SESSIONS.flatMap((file) => {
+  const writes = requestsOf(file).filter(isWrite);
   const names = new Set(writes.map(nameOf));
   return [...names].map((name) => ({
     name: `${file} ${name}`,
+    file,
     requests: writes.filter((one) => nameOf(one) === name),
   }));
 });
 
-function nameOf({ method, url, requestBody }: Request): string {
-  if (method === 'POST') return String(objectOf(objectOf(JSON.parse(String(requestBody))).metadata).name);
+function isWrite({ method, url, status, requestBody }: RecordedRequest): boolean {
+  const isOfDeployment = ['POST', 'PUT', 'PATCH'].includes(method) && url.includes('/deployments');
+  return isOfDeployment && status < 300 && typeof requestBody === 'string';
+}
+
+function nameOf({ method, url, requestBody }: RecordedRequest): string {
+  if (method === 'POST') return JSON.parse(requestBody as string).metadata.name as string;
   return /\/deployments\/([^/?]+)/.exec(url)?.[1] ?? '';
 }
 
@@ -71,18 +65,16 @@ const PATCHES: Readonly<Record<string, (live: JsonObject, patch: Json) => Json>>
   'application/json-patch+json': (live, patch) => applyJsonPatch(live, readJsonPatch(patch)),
 };
 
-function commandOf(
-  { url, contentType, requestBody }: Request,
-  state: DeploymentState | undefined,
-  place: Place,
-): Command {
-  const body = JSON.parse(String(requestBody)) as Json;
+function commandOf({ url, contentType, requestBody }: RecordedRequest, state: State, place: Place): Command {
+  const body = JSON.parse(requestBody as string) as Json;
   if (url.includes('/scale'))
     return { kind: 'ScaleDeployment', replicas: Number(objectOf(objectOf(body).spec).replicas) };
   const patched = state && contentType ? PATCHES[contentType]?.(shown(state, place), body) : undefined;
   const object = decodeDeployment(patched ?? body, { fieldValidation: 'Ignore' }).deployment;
   return { kind: state === undefined ? 'CreateDeployment' : 'ReplaceDeployment', object };
 }
+
+type State = DeploymentState | undefined;
 
 /** What is compared: all but what the server and the controller say, and when it was said. */
 function comparable(object: JsonObject): JsonObject {
@@ -109,36 +101,41 @@ function sorted(value: Json | undefined): Json {
   );
 }
 
-describe('the writes that kubectl sent, replayed', () => {
-  it.each(rows)('$name', ({ requests }) => {
-    let state: DeploymentState | undefined;
+function replayed(file: string, request: RecordedRequest, state: State): State {
+  const { url } = request;
+  const writer = { manager: managerOf(file, url), ...(url.includes('/scale') && { subresource: 'scale' as const }) };
+  const facts = {
+    cluster: 'default',
+    now: Date.parse('2026-11-21T09:00:00Z'),
+    release: '1.36',
+    podLifeRules: [],
+    writer,
+  };
+  const place = placeOf(request);
+  return decide(commandOf(request, state, place), state, { ...facts, ...place }).events.reduce<State>(evolve, state);
+}
+
+function placeOf(request: RecordedRequest): Place {
+  return { namespace: /\/namespaces\/([^/]+)/.exec(request.url)?.[1] ?? '', name: nameOf(request) };
+}
+
+function served(state: DeploymentState, place: Place): JsonObject {
+  const deployment = { ...state.deployment, ...place };
+  const managers = managersOf(state.managers, { ...state, deployment });
+  const object = deploymentObject(deployment);
+  return { ...object, metadata: { ...objectOf(object.metadata), managedFields: writeManagedFields(managers) } };
+}
+
+describe('the writes that kubectl sent, replayed from the first', () => {
+  it.each(rows)('$name', ({ file, requests }) => {
+    let state: State;
     for (const [number, request] of requests.entries()) {
-      const place = { namespace: /\/namespaces\/([^/]+)/.exec(request.url)?.[1] ?? '', name: nameOf(request) };
-      const query = new URL(request.url, 'http://cluster').searchParams;
-      const context = { cluster: 'default', ...place, now: number * 60_000, release: '1.36', podLifeRules: [] };
-      const program = SESSIONS_OF_1_27.test(place.namespace) ? 'kubectl.1.27' : 'kubectl';
-      const isScale = request.url.includes('/scale');
-      const writer = {
-        manager: query.get('fieldManager') ?? program,
-        ...(isScale && { subresource: 'scale' as const }),
-      };
-      const { events } = decide(commandOf(request, state, place), state, { ...context, writer });
-      const next = events.reduce<DeploymentState | undefined>(evolve, state);
-      const body = typeof request.responseBody === 'string' ? request.responseBody : '';
-      if (body.startsWith('{"kind":"Deployment"')) {
-        const deployment = { ...next!.deployment, ...place };
-        const managers = managersOf(next!.managers, { ...next!, deployment });
-        const object = deploymentObject(deployment);
-        const served = {
-          ...object,
-          metadata: { ...objectOf(object.metadata), managedFields: writeManagedFields(managers) },
-        };
-        expect([number, comparable(served)]).toEqual([number, comparable(JSON.parse(body))]);
-      }
-      if (query.get('dryRun') !== 'All') state = next;
+      const next = replayed(file, request, state);
+      const answer = answeredDeployment(request);
+      const object = answer && served(next!, placeOf(request));
+      expect([number, object && comparable(object)]).toEqual([number, answer && comparable(answer)]);
+      if (queryOf(request.url).get('dryRun') !== 'All') state = next;
     }
     expect(state).toBeDefined();
   });
 });
-
-const SESSIONS_OF_1_27 = /k27$/;

@@ -6,7 +6,8 @@ import type { DeploymentEvent, StoredManagers } from '../event.js';
 import { evolve } from '../evolve.js';
 import { managersOf } from '../managed-fields.js';
 import type { Command } from './command.js';
-import { decide, type DecisionContext } from './decide.js';
+import { decide } from './decide.js';
+import type { DecisionContext } from './decision-context.js';
 import type { Writer } from './written-fields.js';
 
 const context: DecisionContext = {
@@ -165,7 +166,7 @@ describe('who owns the map of annotations', () => {
     });
     return writeManagedFields(managers)
       .filter(({ fieldsV1 }) => JSON.stringify(fieldsV1).includes('"f:annotations":{".":{}'))
-      .map(({ manager }) => String(manager));
+      .map(({ manager }) => manager as string);
   };
 
   it('who made the Deployment with some', () => {

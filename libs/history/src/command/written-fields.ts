@@ -19,10 +19,14 @@ const TYPE = 'v1.Deployment';
 /** Who writes fields: the object itself, or its `scale`. */
 export type Writer = Readonly<{ manager: string; subresource?: 'scale' }>;
 
-const OWN_WRITER: Writer = { manager: OWN_MANAGER };
+/** Rollbook's own API. */
+export const OWN_WRITER: Writer = { manager: OWN_MANAGER };
 
 /** A Deployment and who owns its fields. */
-export type Owned = Readonly<{ deployment: Deployment; managers: FieldManagers }>;
+type Owned = Readonly<{ deployment: Deployment; managers: FieldManagers }>;
+
+/** A Deployment as written. Without managers nobody but Rollbook's own API ever wrote it, and all is owned by that. */
+export type Written = Readonly<{ deployment: Deployment; managers?: FieldManagers }>;
 
 type Writing = Readonly<{ writer: Writer | undefined; now: number }>;
 
@@ -59,8 +63,9 @@ export function appliedFields(
 /** The event that says who owns what, where that is another than was recorded. */
 export function ownersEvents(
   state: DeploymentState | undefined,
-  { deployment, managers }: Owned,
+  { deployment, managers }: Written,
 ): readonly DeploymentEvent[] {
+  if (managers === undefined) return [];
   const annotatedFirst = state?.annotatedFirst ?? Object.keys(deployment.annotations).length > 0;
   const stored = storedManagers(managers, { deployment, annotatedFirst });
   if (sameOwners(state?.managers, stored)) return [];

@@ -28,7 +28,7 @@ function otherMetadata({ finalizers, ownerReferences, generateName }: JsonObject
   const given = Object.entries({ finalizers, ownerReferences, generateName }).filter(
     ([, value]) => value !== undefined,
   );
-  return Object.fromEntries(given.filter(([, value]) => value !== '')) as OtherMetadata;
+  return Object.fromEntries(given.filter(([, value]) => value !== ''));
 }
 
 // Decoding has checked the types and defaulting has filled the fields; only what may be left out altogether is missing.

@@ -3,7 +3,7 @@ import type { Json } from '../json.js';
 import { isJsonList, isJsonObject } from '../json-shape.js';
 import { type Children, childrenOf } from './children.js';
 import type { FieldNode } from './field-node.js';
-import { type FieldSet, isEmptySet, NO_FIELDS, THE_FIELD, unionOf } from './field-set.js';
+import { type FieldSet, isEmptySet, NO_FIELDS, THE_FIELD } from './field-set.js';
 
 /** Which fields came, changed and went from one value to another. */
 export type Comparison = Readonly<{ added: FieldSet; modified: FieldSet; removed: FieldSet }>;
@@ -13,11 +13,12 @@ export type Comparison = Readonly<{ added: FieldSet; modified: FieldSet; removed
  * map or list that is there only once counts itself besides what is in it.
  */
 export function compareFields(node: FieldNode, before: Json | undefined, after: Json | undefined): Comparison {
-  if (before === after || (before === undefined && after === undefined)) return SAME;
-  if (node.kind === 'leaf' || (isBare(before) && isBare(after))) return compareWhole(before, after);
+  if (before === after) return SAME;
+  const isWhole = node.kind === 'leaf' || (isBare(before) && isBare(after));
+  if (isWhole) return compareWhole(before, after);
   const below = compareBelow(childrenOf(node, before), childrenOf(node, after));
-  if (before === undefined) return { ...below, added: unionOf(below.added, THE_FIELD) };
-  if (after === undefined) return { ...below, removed: unionOf(below.removed, THE_FIELD) };
+  if (before === undefined) return { ...below, added: { ...below.added, owned: true } };
+  if (after === undefined) return { ...below, removed: { ...below.removed, owned: true } };
   return below;
 }
 
@@ -30,25 +31,24 @@ function compareWhole(before: Json | undefined, after: Json | undefined): Compar
 }
 
 function compareBelow(before: Children, after: Children): Comparison {
-  const found = {
-    added: new Map<string, FieldSet>(),
-    modified: new Map<string, FieldSet>(),
-    removed: new Map<string, FieldSet>(),
+  const names = new Set([...before.keys(), ...after.keys()]);
+  const compared = [...names].map((name) => [name, compareChild(before.get(name), after.get(name))] as const);
+  return {
+    added: setOf(compared.map(([name, { added }]) => [name, added])),
+    modified: setOf(compared.map(([name, { modified }]) => [name, modified])),
+    removed: setOf(compared.map(([name, { removed }]) => [name, removed])),
   };
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [old, next] = [before.get(name), after.get(name)];
-    const node = (next ?? old)?.node;
-    if (node === undefined) continue;
-    const below = compareValues(node, old?.values ?? [], next?.values ?? []);
-    for (const kind of KINDS) if (!isEmptySet(below[kind])) found[kind].set(name, below[kind]);
-  }
-  return { added: setOf(found.added), modified: setOf(found.modified), removed: setOf(found.removed) };
 }
 
-const KINDS = ['added', 'modified', 'removed'] as const;
+function setOf(children: readonly (readonly [string, FieldSet])[]): FieldSet {
+  return { owned: false, children: new Map(children.filter(([, set]) => !isEmptySet(set))) };
+}
 
-function setOf(children: ReadonlyMap<string, FieldSet>): FieldSet {
-  return { owned: false, children };
+type Child = Readonly<{ node: FieldNode; values: readonly Json[] }>;
+
+function compareChild(before: Child | undefined, after: Child | undefined): Comparison {
+  const { node } = after ?? before ?? {};
+  return node === undefined ? SAME : compareValues(node, before?.values ?? [], after?.values ?? []);
 }
 
 // Elements that share a key cannot be told apart: they are compared as one.

@@ -66,12 +66,9 @@ function readEntry(entry: Json): FieldManager | undefined {
   };
 }
 
+const ORDERED_BY = ['operation', 'time', 'manager', 'apiVersion', 'subresource'] as const;
+
 function storedOrder(a: FieldManager, b: FieldManager): number {
-  return (
-    byteOrder(a.operation, b.operation) ||
-    byteOrder(a.time ?? '', b.time ?? '') ||
-    byteOrder(a.manager, b.manager) ||
-    byteOrder(a.apiVersion, b.apiVersion) ||
-    byteOrder(a.subresource ?? '', b.subresource ?? '')
-  );
+  const differing = ORDERED_BY.find((key) => (a[key] ?? '') !== (b[key] ?? ''));
+  return differing === undefined ? 0 : byteOrder(a[differing] ?? '', b[differing] ?? '');
 }

@@ -11,6 +11,8 @@ export function fieldElement(name: string): string {
 export function listElement(element: Json, keys: readonly string[]): string {
   if (keys.length === 0) return `v:${canonicalJson(element)}`;
   const object = isJsonObject(element) ? element : {};
+  const [key = ''] = keys;
+  if (keys.length === 1) return `k:{${JSON.stringify(key)}:${JSON.stringify(object[key] ?? '')}}`;
   return `k:${canonicalJson(Object.fromEntries(keys.map((key) => [key, object[key] ?? KEY_DEFAULTS[key] ?? ''])))}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
 import { isJsonList, isJsonObject, listOf, objectOf } from '../json-shape.js';
 import { childNode, type FieldNode, typeNode } from './field-node.js';
 import { listElement } from './field-path.js';
@@ -9,14 +9,21 @@ import { listElement } from './field-path.js';
  */
 export function mergeFields(node: FieldNode, live: Json | undefined, config: Json | undefined): Json | undefined {
   if (config === undefined) return live;
-  if (live === undefined || node.kind === 'leaf') return config;
-  if (node.kind === 'list') return isJsonList(config) || config === null ? mergeLists(node, live, config) : config;
-  if (!isJsonObject(config) && config !== null) return config;
-  const [before, over] = [objectOf(live), objectOf(config)];
-  if (Object.keys(before).length === 0 && Object.keys(over).length === 0) return config;
-  const names = new Set([...Object.keys(before), ...Object.keys(over)]);
+  if (live === undefined || node.kind === 'leaf' || !isMergeable(node, config)) return config;
+  return node.kind === 'list' ? mergeLists(node, live, config) : mergeObjects(node, objectOf(live), config);
+}
+
+// null lays nothing over what is there; anything else of another shape replaces it.
+function isMergeable({ kind }: FieldNode, config: Json): boolean {
+  return config === null || (kind === 'list' ? isJsonList(config) : isJsonObject(config));
+}
+
+function mergeObjects(node: FieldNode, live: JsonObject, config: Json): Json {
+  const over = objectOf(config);
+  const names = new Set([...Object.keys(live), ...Object.keys(over)]);
+  if (names.size === 0) return config;
   return Object.fromEntries(
-    [...names].map((name) => [name, mergeFields(childNode(node, name) ?? LEAF, before[name], over[name])]),
+    [...names].map((name) => [name, mergeFields(childNode(node, name) ?? LEAF, live[name], over[name])]),
   );
 }
 

@@ -1,5 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import {
+  answeredDeployment,
+  managerOf,
+  queryOf,
+  RECORDED_SESSIONS,
+  type RecordedRequest,
+  requestsOf,
+} from '../../../../test/support/recorded-session.js';
 import { defaultDeployment } from '../defaults/default-deployment.js';
 import type { Json, JsonObject } from '../json.js';
 import { objectOf } from '../json-shape.js';
@@ -10,8 +18,6 @@ import { serverSideApply } from './server-side-apply.js';
 import { managersAfterUpdate } from './update-managers.js';
 
 const TYPE = 'v1.Deployment';
-const SESSIONS = 'test/conformance/kubectl';
-
 function managedFields(object: JsonObject | undefined): readonly JsonObject[] {
   return (objectOf(object?.metadata).managedFields ?? []) as readonly JsonObject[];
 }
@@ -23,33 +29,28 @@ function bare({ status: _, metadata, ...rest }: JsonObject): JsonObject {
 
 type Write = Readonly<{ name: string; manager: string; isDryRun: boolean; before?: JsonObject; after: JsonObject }>;
 
-/** Every write of a whole Deployment in the sessions, with the object as it was seen before. */
+/** Every write of a whole Deployment in a session, with the object as it was seen before. */
 function recordedWrites(file: string): readonly Write[] {
-  const { steps, kubectl } = JSON.parse(readFileSync(`${SESSIONS}/${file}`, 'utf8'));
-  // Without a fieldManager the name of the program is taken, and that of 1.27 was kubectl.1.27.
-  const program = kubectl.startsWith('v1.27') ? 'kubectl.1.27' : 'kubectl';
-  const seen = new Map<string, JsonObject>();
+  const seen = new Map<Json | undefined, JsonObject>();
   const writes: Write[] = [];
-  for (const { method, url, status, responseBody } of steps.flatMap((step: any) => step.requests ?? [])) {
-    const isDeployment = typeof responseBody === 'string' && responseBody.startsWith('{"kind":"Deployment"');
-    if (!isDeployment || status >= 300) continue;
-    const after = JSON.parse(responseBody) as JsonObject;
-    const name = String(objectOf(after.metadata).name);
-    const query = new URL(url, 'http://cluster').searchParams;
-    const isDryRun = query.get('dryRun') === 'All';
-    const manager = query.get('fieldManager') ?? program;
+  for (const request of requestsOf(file)) {
+    const after = answeredDeployment(request);
+    if (after === undefined) continue;
+    const { name } = objectOf(after.metadata);
     const before = seen.get(name);
-    if (method === 'POST' || method === 'PATCH') {
-      const number = `${file} ${writes.length + 1}: ${manager}`;
-      writes.push({ name: number, manager, isDryRun, after, ...(before && { before }) });
+    const isDryRun = queryOf(request.url).get('dryRun') === 'All';
+    const manager = managerOf(file, request.url);
+    if (['POST', 'PATCH'].includes(request.method)) {
+      const title = `${file} ${writes.length + 1}: ${manager}`;
+      writes.push({ name: title, manager, isDryRun, after, ...(before && { before }) });
     }
-    if (method !== 'DELETE' && !isDryRun) seen.set(name, after);
+    if (!isDryRun) seen.set(name, after);
   }
   return writes;
 }
 
 describe('owners after the writes that kubectl sent', () => {
-  it.each(readdirSync(SESSIONS).flatMap(recordedWrites))('$name', ({ manager, isDryRun, before, after }) => {
+  it.each(RECORDED_SESSIONS.flatMap(recordedWrites))('$name', ({ manager, isDryRun, before, after }) => {
     const recorded = managedFields(after);
     // A dry run is stamped with a time that nothing else tells.
     const times = recorded.filter((entry) => entry.manager === manager).map(({ time }) => time as string);
@@ -104,29 +105,23 @@ describe('what kubectl apply --server-side made of an object', () => {
   });
 
   it('when kubectl set has the image, it is refused as recorded', () => {
-    const { steps } = JSON.parse(readFileSync(`${SESSIONS}/errors.json`, 'utf8'));
-    const requests = steps.flatMap((step: any) => step.requests ?? []) as Recorded[];
+    const requests = requestsOf('errors.json');
     const at = requests.findIndex(({ contentType }) => contentType === 'application/apply-patch+yaml');
-    const isOk = ({ status, url, responseBody }: Recorded): boolean =>
-      status === 200 && url.includes('/deployments/ok') && responseBody.startsWith('{"kind":"Deployment"');
-    const before = JSON.parse(requests.slice(0, at).findLast(isOk)!.responseBody);
+    const isOk = (request: RecordedRequest): boolean => request.url.includes('/deployments/ok');
+    const before = requests
+      .slice(0, at)
+      .filter(isOk)
+      .flatMap((one) => answeredDeployment(one) ?? [])
+      .at(-1)!;
     const { requestBody, responseBody } = requests[at]!;
-    const { message, details } = JSON.parse(responseBody);
-    const row = { name: '', manager: 'kubectl', operation: 'Apply', force: false, before } as const;
-    expect(refusal(() => apply({ ...row, request: JSON.parse(requestBody) }))).toEqual({
+    const { message, details } = JSON.parse(String(responseBody));
+    const row = { name: '', manager: 'kubectl', operation: 'Apply', force: false, before: objectOf(before) } as const;
+    expect(refusal(() => apply({ ...row, request: JSON.parse(String(requestBody)) }))).toEqual({
       message,
       causes: details.causes,
     });
   });
 });
-
-type Recorded = Readonly<{
-  url: string;
-  status: number;
-  contentType: string;
-  requestBody: string;
-  responseBody: string;
-}>;
 
 function refusal(run: () => unknown): Json {
   try {
