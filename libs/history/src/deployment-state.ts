@@ -13,3 +13,11 @@ export type DeploymentState = Readonly<{
   /** Whether it was made with annotations: else its controller, who writes the revision there, made the map. */
   annotatedFirst: boolean;
 }>;
+
+/** What of a state says who owns its fields. */
+export function ownersOf({
+  managers,
+  annotatedFirst,
+}: DeploymentState): Pick<DeploymentState, 'managers' | 'annotatedFirst'> {
+  return { annotatedFirst, ...(managers && { managers }) };
+}

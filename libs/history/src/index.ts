@@ -5,7 +5,7 @@ export { decide, type Decision } from './command/decide.js';
 export type { DecisionContext } from './command/decision-context.js';
 export { decideAll } from './command/decide-all.js';
 export { deploymentObject } from './command/deployment-object.js';
-export type { DeploymentState } from './deployment-state.js';
+export { type DeploymentState, ownersOf } from './deployment-state.js';
 export { diffFields } from './diff/diff-fields.js';
 export type { FieldChange } from './diff/field-change.js';
 export { jsonPatchBetween, type JsonPatchOperation } from './diff/json-patch.js';
@@ -20,7 +20,9 @@ export {
   RolloutIsPaused,
 } from './errors.js';
 export type { DeploymentEvent, DeploymentEventType, PodLife, PropagationPolicy, RestoredFrom } from './event.js';
+export { otherMetadata } from './command/events-between.js';
 export { evolve } from './evolve.js';
 export { type StorableEvent, storableEvent } from './storable-event.js';
 export { EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';
+export { managersOf, OWN_MANAGER } from './managed-fields.js';
 export { DEFAULT_POD_LIFE, type PodLifeRule, resolvePodLife } from './pod-life.js';

@@ -1,4 +1,5 @@
 import type { StreamName } from '#libs/event-store';
+import { otherMetadata, ownersOf } from '#libs/history';
 import { imagesOf } from './facts.js';
 import type { ProjectionState } from './projection-state.js';
 import type { DeploymentRow, Moment } from './view-writes.js';
@@ -18,6 +19,8 @@ export function deploymentRow(stream: StreamName, state: ProjectionState, goneAt
     ...(deleted && { deletedAt: deleted.at, deletedChange: deleted.change, goneAt }),
     labels: deployment.deployment.labels,
     annotations: deployment.deployment.annotations,
+    metadata: otherMetadata(deployment.deployment),
+    owners: ownersOf(deployment),
     images: imagesOf(template),
     spec: spec,
     templateHash: found(templates.get(template)),

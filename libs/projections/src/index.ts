@@ -23,6 +23,7 @@ export type {
   DeploymentRow,
   DeploymentSpan,
   Moment,
+  Owners,
   PodSpan,
   ReplicaSetSpan,
   RevisionRow,

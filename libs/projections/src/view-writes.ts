@@ -1,4 +1,5 @@
-import type { JsonObject, StringMap } from '#libs/kubernetes';
+import type { DeploymentState } from '#libs/history';
+import type { JsonObject, OtherMetadata, StringMap } from '#libs/kubernetes';
 
 /** Milliseconds since 1970; `Infinity` ends a span that nothing is known to follow. */
 export type Moment = number;
@@ -41,6 +42,9 @@ export type Checkpoint = Readonly<{
   snapshot: string;
 }>;
 
+/** Who owns which fields of a Deployment, as its events say. */
+export type Owners = Pick<DeploymentState, 'managers' | 'annotatedFirst'>;
+
 /** A Deployment as people wrote it. */
 export type DeploymentRow = Readonly<{
   cluster: string;
@@ -55,6 +59,8 @@ export type DeploymentRow = Readonly<{
   goneAt?: Moment;
   labels: StringMap;
   annotations: StringMap;
+  metadata: OtherMetadata;
+  owners: Owners;
   images: readonly string[];
   /** Without the template. */
   spec: JsonObject;

@@ -1,4 +1,4 @@
-import { type DeploymentState, evolve, parseEvent } from '#libs/history';
+import { type DeploymentState, evolve, otherMetadata, ownersOf, parseEvent } from '#libs/history';
 import type { JsonObject } from '#libs/kubernetes';
 import type { DeploymentRow, LatestEventRow, Reads } from '#libs/postgres';
 import { CHANGE_KINDS } from '../change/change-filter.types.js';
@@ -41,6 +41,8 @@ async function rowAfter(
     ...row,
     labels: state.deployment.labels,
     annotations: state.deployment.annotations,
+    metadata: otherMetadata(state.deployment),
+    owners: ownersOf(state),
     images: imagesOf(template),
     spec,
     templateHash: events.findLast(({ templateHash }) => templateHash !== null)?.templateHash ?? row.templateHash,

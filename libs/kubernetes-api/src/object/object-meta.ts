@@ -1,4 +1,4 @@
-import type { JsonObject, StringMap } from '#libs/kubernetes';
+import type { Json, JsonObject, OtherMetadata, StringMap } from '#libs/kubernetes';
 import { apiTime } from './api-time.js';
 
 export type ObjectMetaFacts = Readonly<{
@@ -11,23 +11,36 @@ export type ObjectMetaFacts = Readonly<{
   generation?: number;
   labels?: StringMap;
   annotations?: StringMap;
+  /** Finalizers, owners and the like; what is left out is not printed. */
+  other?: OtherMetadata;
+  /** Who owns which fields; left out when it is empty. */
+  managedFields?: readonly JsonObject[];
 }>;
 
-/** meta/v1 `ObjectMeta`; empty maps are left out. */
+/** meta/v1 `ObjectMeta`; empty maps and lists are left out. */
 export function objectMeta(facts: ObjectMetaFacts): JsonObject {
-  const { name, namespace, uid, resourceVersion, generation, createdAt, labels = {}, annotations = {} } = facts;
-  return {
+  const { name, namespace, uid, resourceVersion, generation, createdAt, labels, annotations, managedFields } = facts;
+  const { generateName, ownerReferences, finalizers } = facts.other ?? {};
+  return filled({
     name,
-    ...(namespace !== undefined && { namespace }),
+    generateName,
+    namespace,
     uid,
     resourceVersion,
-    ...(generation !== undefined && { generation }),
+    generation,
     creationTimestamp: apiTime(createdAt),
-    ...(!isEmpty(labels) && { labels }),
-    ...(!isEmpty(annotations) && { annotations }),
-  };
+    labels,
+    annotations,
+    ownerReferences,
+    finalizers,
+    managedFields,
+  });
 }
 
-function isEmpty(map: StringMap): boolean {
-  return Object.keys(map).length === 0;
+function filled(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value)));
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -1,4 +1,13 @@
-import type { DeploymentSpec, JsonObject, StringMap } from '#libs/kubernetes';
+import {
+  type DeploymentSpec,
+  type FieldManagers,
+  type JsonObject,
+  type OtherMetadata,
+  type StringMap,
+  writeManagedFields,
+} from '#libs/kubernetes';
+import { apiTime } from './api-time.js';
+import { controllerManager } from './controller-manager.js';
 import { objectMeta } from './object-meta.js';
 
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -17,11 +26,18 @@ export type DeploymentFacts = Readonly<{
   generation: number | null;
   revision: number | null;
   status: JsonObject | null;
+  other?: OtherMetadata;
+  /** Who owns its fields: people, as recorded; the controller is added. */
+  managers?: FieldManagers;
+  annotatedFirst?: boolean;
+  /** When the controller last wrote. */
+  observedAt?: Date;
 }>;
 
 /** The apps/v1 Deployment as the API server shows it. */
 export function renderDeployment(facts: DeploymentFacts): JsonObject {
-  const { annotations, revision, generation, status, spec } = facts;
+  const { annotations, revision, generation, spec } = facts;
+  const status = deploymentStatus(facts.status ?? {});
   return {
     kind: 'Deployment',
     apiVersion: 'apps/v1',
@@ -29,10 +45,21 @@ export function renderDeployment(facts: DeploymentFacts): JsonObject {
       ...facts,
       generation: generation ?? 1,
       annotations: revision === null ? annotations : { ...annotations, [REVISION]: String(revision) },
+      managedFields: managedFields(facts, status),
     }),
     spec: deploymentSpec(spec),
-    status: deploymentStatus(status ?? {}),
+    status,
   };
+}
+
+function managedFields(facts: DeploymentFacts, status: JsonObject): readonly JsonObject[] {
+  const { managers = [], annotatedFirst = true, revision, observedAt } = facts;
+  // Who takes all managers off an object wants none to be kept.
+  if (managers.length === 0) return [];
+  const isSeen = observedAt !== undefined && facts.status !== null;
+  const time = isSeen ? apiTime(observedAt) : '';
+  const seen = isSeen ? [controllerManager({ status, hasRevision: revision !== null, annotatedFirst, time })] : [];
+  return writeManagedFields([...managers, ...seen]);
 }
 
 // Zero values of `minReadySeconds` and `paused` are never printed.

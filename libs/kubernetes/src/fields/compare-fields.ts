@@ -14,19 +14,25 @@ export type Comparison = Readonly<{ added: FieldSet; modified: FieldSet; removed
  */
 export function compareFields(node: FieldNode, before: Json | undefined, after: Json | undefined): Comparison {
   if (before === after) return SAME;
+  if (before === undefined) return { ...SAME, added: everyField(node, after) };
+  if (after === undefined) return { ...SAME, removed: everyField(node, before) };
   const isWhole = node.kind === 'leaf' || (isBare(before) && isBare(after));
   if (isWhole) return compareWhole(before, after);
-  const below = compareBelow(childrenOf(node, before), childrenOf(node, after));
-  if (before === undefined) return { ...below, added: { ...below.added, owned: true } };
-  if (after === undefined) return { ...below, removed: { ...below.removed, owned: true } };
-  return below;
+  return compareBelow(childrenOf(node, before), childrenOf(node, after));
 }
 
 const SAME: Comparison = { added: NO_FIELDS, modified: NO_FIELDS, removed: NO_FIELDS };
 
-function compareWhole(before: Json | undefined, after: Json | undefined): Comparison {
-  if (before === undefined) return { ...SAME, added: THE_FIELD };
-  if (after === undefined) return { ...SAME, removed: THE_FIELD };
+/** A value that stands on one side alone, and all that is below it. */
+function everyField(node: FieldNode, value: Json | undefined): FieldSet {
+  if (node.kind === 'leaf' || isBare(value)) return THE_FIELD;
+  const children = new Map<string, FieldSet>();
+  for (const [name, { node: below, values }] of childrenOf(node, value))
+    children.set(name, values.length === 1 ? everyField(below, values[0]) : THE_FIELD);
+  return { owned: true, children };
+}
+
+function compareWhole(before: Json, after: Json): Comparison {
   return canonicalJson(before) === canonicalJson(after) ? SAME : { ...SAME, modified: THE_FIELD };
 }
 
@@ -55,7 +61,8 @@ function compareChild(before: Child | undefined, after: Child | undefined): Comp
 function compareValues(node: FieldNode, before: readonly Json[], after: readonly Json[]): Comparison {
   const isOneEach = before.length < 2 && after.length < 2;
   if (isOneEach) return compareFields(node, before[0], after[0]);
-  return compareWhole(before.length === 0 ? undefined : before, after.length === 0 ? undefined : after);
+  if (before.length === 0) return { ...SAME, added: THE_FIELD };
+  return after.length === 0 ? { ...SAME, removed: THE_FIELD } : compareWhole(before, after);
 }
 
 /** Nothing, null, or a map or list with nothing in it. */

@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import type { OtherMetadata } from '#libs/kubernetes';
+import type { Owners } from '#libs/projections';
 
 /** Where a Deployment is, whatever its incarnation. */
 export type DeploymentPlace = Readonly<{ cluster: string; namespace: string; name: string }>;
@@ -14,6 +16,10 @@ export type DeploymentRow = DeploymentPlace &
     deletedChange: string | null;
     labels: Readonly<Record<string, string>>;
     annotations: Readonly<Record<string, string>>;
+    /** Finalizers, ownerReferences and generateName. */
+    metadata: OtherMetadata;
+    /** Who owns which fields. */
+    owners: Owners;
     images: readonly string[];
     /** The spec without its template. */
     spec: Readonly<Record<string, unknown>>;
@@ -33,7 +39,7 @@ export const DEPLOYMENT_COLUMNS = `
   d.created_at as "createdAt", d.created_change as "createdChange",
   case when d.deleted_at <= $1 then d.deleted_at end as "deletedAt",
   case when d.deleted_at <= $1 then d.deleted_change end as "deletedChange",
-  d.labels, d.annotations, d.images, d.spec, encode(d.template_hash, 'hex') as "templateHash",
+  d.labels, d.annotations, d.metadata, d.owners, d.images, d.spec, encode(d.template_hash, 'hex') as "templateHash",
   d.last_change as "lastChange", d.last_changed_at as "lastChangedAt", d.position,
   span.generation, span.revision, span.status`;
 

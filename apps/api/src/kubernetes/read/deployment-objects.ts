@@ -1,4 +1,5 @@
-import type { DeploymentSpec, JsonObject, PodTemplate } from '#libs/kubernetes';
+import { managersOf } from '#libs/history';
+import type { DeploymentSpec, FieldManagers, JsonObject, PodTemplate } from '#libs/kubernetes';
 import { renderDeployment } from '#libs/kubernetes-api';
 import type { DeploymentRow } from '#libs/postgres';
 import type { KubernetesPorts } from '../kubernetes-request.js';
@@ -14,10 +15,20 @@ export async function deploymentObjects(
     renderDeployment({
       ...row,
       resourceVersion: positionVersion(row.position),
+      other: row.metadata,
+      managers: recordedManagers(row, templates.get(row.templateHash) as PodTemplate | undefined),
+      annotatedFirst: row.owners.annotatedFirst,
+      observedAt: row.lastChangedAt,
       spec: specOf(row, templates.get(row.templateHash) as PodTemplate | undefined),
       status: row.status as JsonObject | null,
     }),
   );
+}
+
+function recordedManagers(row: DeploymentRow, template: PodTemplate | undefined): FieldManagers {
+  const { namespace, name, labels, annotations, metadata, owners } = row;
+  const deployment = { namespace, name, labels, annotations, spec: specOf(row, template), ...metadata };
+  return managersOf(owners.managers, { deployment, annotatedFirst: owners.annotatedFirst });
 }
 
 // The view keeps the spec and its template apart, both as the model checked them.
