@@ -1,11 +1,12 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { noSuchPath, tooLarge, unauthorized } from '#libs/kubernetes-api';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { noSuchPath, unauthorized } from '#libs/kubernetes-api';
 import { Authenticator } from '../http/authenticator.js';
 import type { Answer } from './answer.js';
 import { dispatch } from './dispatch.js';
 import { documentAt, openDocument } from './document/documents.js';
 import { parseClusterPath, parseResourcePath } from './http/parse-path.js';
 import { parseRequest } from './http/parse-request.js';
+import { answerMalformed, MOST_BODY_BYTES, refusedByServer } from './http/refused-by-server.js';
 import { sendAnswer, sendStatus } from './http/send-answer.js';
 import type { KubernetesPorts } from './kubernetes-request.js';
 import { statusOf } from './kubernetes-status.js';
@@ -18,14 +19,14 @@ export type KubernetesServer = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Bytes of a request's body: what the API server of Kubernetes takes. */
-export const MOST_BODY_BYTES = 3 * 1024 * 1024;
-
 /** PEM texts. */
 export type Tls = Readonly<{ certificate: string; key: string }>;
 
 /** The Kubernetes API over HTTPS; nothing is listened on yet. */
 export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): KubernetesServer {
+  const report = (err: unknown): void => ports.log.error({ err }, 'a request of the Kubernetes API failed');
+  const refuse = (error: unknown, reply: FastifyReply): Promise<void> =>
+    sendStatus(reply, statusOf(refusedByServer(error), report));
   const server = fastify({
     https: { cert: tls.certificate, key: tls.key },
     logger: false,
@@ -33,13 +34,14 @@ export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): Kubern
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     exposeHeadRoutes: false,
+    clientErrorHandler: answerMalformed,
+    frameworkErrors: (error, _request, reply) => void refuse(error, reply),
   }) as unknown as FastifyInstance;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const closing = new AbortController();
-  const report = (err: unknown): void => ports.log.error({ err }, 'a request of the Kubernetes API failed');
   const answer = answerer(ports);
-  server.setErrorHandler((error, _request, reply) => sendStatus(reply, statusOf(refusedByFastify(error), report)));
+  server.setErrorHandler((error, _request, reply) => refuse(error, reply));
   server.setNotFoundHandler((_request, reply) => sendStatus(reply, noSuchPath().status));
   server.all('/*', async (request, reply) => {
     await sendAnswer(reply, await answer(request), { closing: closing.signal, report });
@@ -57,7 +59,7 @@ export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): Kubern
 function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<Answer> {
   const authenticator = new Authenticator(ports);
   return async (request) => {
-    const { pathname, searchParams: query } = new URL(request.url, 'https://rollbook');
+    const [pathname, search] = splitUrl(request.url);
     const path = parseClusterPath(pathname);
     if (path === undefined) throw noSuchPath();
     const open = openDocument(path);
@@ -68,11 +70,20 @@ function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<
     if (document !== undefined) return document;
     const resource = parseResourcePath(path.parts);
     if (resource === undefined) throw noSuchPath();
-    return dispatch(parseRequest(request, resource, { cluster: path.cluster, query, actor, now: ports.now() }), ports);
+    return dispatch(
+      parseRequest(request, resource, {
+        cluster: path.cluster,
+        query: new URLSearchParams(search),
+        actor,
+        now: ports.now(),
+      }),
+      ports,
+    );
   };
 }
 
-function refusedByFastify(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge(MOST_BODY_BYTES) : error;
+// Not by `new URL`, to which `//api` is a host and `..` a way up.
+function splitUrl(url: string): readonly [path: string, search: string] {
+  const [path = '', ...search] = url.split('?');
+  return [path, search.join('?')];
 }
