@@ -35,6 +35,8 @@ export type RecordedRequest = Readonly<{
   method: string;
   url: string;
   accept: string;
+  contentType?: string;
+  requestBody: string | Readonly<{ protobufBase64: string }>;
   status: number;
   responseType?: string;
   responseBody: string;
