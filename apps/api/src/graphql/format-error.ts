@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { codeIn, DATABASE_UNREACHABLE, isUnavailable, isUnstorableText, UNSTORABLE_TEXT } from '../database-fault.js';
 import { LIMITS } from '../limit/limits.js';
 import { CODE_OF, type GraphQLCode } from './graphql-codes.js';
 
@@ -24,7 +25,7 @@ export function formatError(
 }
 
 function faultOf(cause: Error, report: (error: unknown) => void): Explained {
-  if (isUnstorableText(cause)) return { message: NUL, extensions: { code: 'BAD_USER_INPUT' } };
+  if (isUnstorableText(cause)) return { message: UNSTORABLE_TEXT, extensions: { code: 'BAD_USER_INPUT' } };
   const code = isUnavailable(cause) ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
   report(cause);
   return { message: MESSAGES[code], extensions: { code } };
@@ -51,10 +52,8 @@ const LIMITS_OF_GRAPHQL = [
   },
 ];
 
-const NUL = 'a text must not have the character U+0000';
-
 const MESSAGES = {
-  UNAVAILABLE: 'the database cannot be reached: try again',
+  UNAVAILABLE: DATABASE_UNREACHABLE,
   INTERNAL_SERVER_ERROR: 'internal error: the server log says more',
 } as const;
 
@@ -73,10 +72,6 @@ function refusalOf(error: Error | undefined): Explained | undefined {
   return { message: error.message, extensions: { ...serialisable(fields), code: CODE_OF[refusal], refusal } };
 }
 
-function codeIn(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 function isRefusal(code: string): code is keyof typeof CODE_OF {
   return Object.hasOwn(CODE_OF, code);
 }
@@ -92,15 +87,4 @@ function codeOf(error: GraphQLError, stage: Stage): GraphQLCode {
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   if (stage === 'field' || error.message.startsWith('Variable "$')) return 'BAD_USER_INPUT';
   return 'GRAPHQL_VALIDATION_FAILED';
-}
-
-// SQLSTATE classes 08 (connection), 53 (resources), 57 (intervention), and Node's own network errors.
-function isUnavailable(error: Error): boolean {
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return true;
-  return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(codeIn(error) ?? '');
-}
-
-// SQLSTATE of a text, and of a JSON text, that Postgres cannot hold.
-function isUnstorableText(error: Error): boolean {
-  return ['22021', '22P05'].includes(codeIn(error) ?? '');
 }

@@ -1,6 +1,7 @@
 import type { DeploymentExists, DeploymentNotFound } from '#libs/history';
 import type { DeploymentInvalid, FieldManagerConflict, PatchFailed } from '#libs/kubernetes';
 import { failure, RequestRefused, type Status, type StatusDetails, type StatusReason } from '#libs/kubernetes-api';
+import { codeIn, DATABASE_UNREACHABLE, isUnavailable, isUnstorableText, UNSTORABLE_TEXT } from '../database-fault.js';
 import type { Refusal } from '../refusal.js';
 
 /** Every refusal's reason in a Status: a refusal that is not here does not compile. */
@@ -38,15 +39,12 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
 export function statusOf(error: unknown, report: (error: unknown) => void): Status {
   if (error instanceof RequestRefused) return error.status;
   const code = codeIn(error);
-  if (error instanceof Error && isRefusal(code)) return refusalStatus(error, code);
-  if (code === '22021' || code === '22P05') return failure('BadRequest', NUL); // SQLSTATE
+  if (error instanceof Error && code !== undefined && isRefusal(code)) return refusalStatus(error, code);
+  if (isUnstorableText(error)) return failure('BadRequest', UNSTORABLE_TEXT);
   report(error);
-  if (isUnavailable(error, code))
-    return failure('ServiceUnavailable', 'the database cannot be reached: try again', { retryAfterSeconds: 1 });
+  if (isUnavailable(error)) return failure('ServiceUnavailable', DATABASE_UNREACHABLE, { retryAfterSeconds: 1 });
   return failure('InternalError', 'Internal error occurred: the server log says more');
 }
-
-const NUL = 'a text must not have the character U+0000';
 
 function refusalStatus(error: Error, code: Refusal['code']): Status {
   if (code === 'PatchFailed') return failure(REASON_OF_PATCH[(error as PatchFailed).status], error.message);
@@ -67,18 +65,6 @@ function detailsOf(error: Error, code: Refusal['code']): StatusDetails | undefin
   return { ...named, group: 'apps', kind: 'Deployment', causes: causes.map((cause) => cause) };
 }
 
-function codeIn(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
-}
-
 function isRefusal(code: string): code is Refusal['code'] {
   return Object.hasOwn(REASON_OF, code);
-}
-
-// SQLSTATE classes 08 (connection), 53 (resources), 57 (intervention), and Node's own network errors.
-function isUnavailable(error: unknown, code: string): boolean {
-  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
-    return true;
-  return /^(08|53|57)[0-9A-Z]{3}$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code);
 }
