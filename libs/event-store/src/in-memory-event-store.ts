@@ -13,9 +13,10 @@ import type {
   StreamKind,
 } from './event-store.js';
 import { InMemoryPersons, type Sealing } from './in-memory-persons.js';
-import { LEAF_FORMAT, leafText, type LeafPersonal } from './leaf-bytes.js';
+import { leafText } from './leaf-bytes.js';
+import { leafPersonal } from './leaf-personal.js';
 import { LogTip, type KnownKey } from './log-tip.js';
-import { openPersonal, sealActor, type SealedPersonal, sealProvenance, sealRemark } from './personal.js';
+import { openPersonal, type SealedPersonal, sealPersonal } from './personal.js';
 import { refuseUnstorable } from './refuse-unstorable.js';
 
 /** What the core may not take from its surroundings. */
@@ -71,7 +72,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   readStream(streamId: number, after: number, limit: number): Promise<readonly RecordedChange[]> {
-    const isAfter = (change: RecordedChange) => firstEvent(change).streamPosition > after;
+    const isAfter = (change: RecordedChange) => found(change.events[0], 'first event').streamPosition > after;
     return Promise.resolve(this.ofStream(streamId).filter(isAfter).slice(0, limit));
   }
 
@@ -120,9 +121,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   subscribe(onAppend: (position: bigint) => void): Promise<() => Promise<void>> {
-    const listener = (position: bigint) => {
-      onAppend(position);
-    };
+    const listener = (position: bigint) => onAppend(position); // the same function may subscribe twice
     this.listeners.add(listener);
     return Promise.resolve(() => {
       this.listeners.delete(listener);
@@ -132,22 +131,15 @@ export class InMemoryEventStore implements EventStore {
 
   private record(change: NewChange, appended: Appended): void {
     const { idempotency, expected: _expected, ends: _ends, actor, provenance, cause, ...facts } = change;
-    const personal = this.sealed({ actor, provenance, ...(cause !== undefined && { cause }) });
+    const said = { actor, provenance, ...(cause !== undefined && { cause }) };
+    const personal = sealPersonal(said, this.persons.seal);
     this.streams.set(appended.stream.id, appended.stream);
-    const events = change.events.map((event, index) =>
-      this.recordedEvent(event, index, { change, appended, personal }),
-    );
+    const recorded = { change, appended, personal };
+    const events = change.events.map((event, index) => this.recordedEvent(event, index, recorded));
     const { stream, recordedAt } = appended;
     this.changes.push({ change: { ...facts, change: appended.change, stream, recordedAt, events }, personal });
     if (idempotency) this.keys.set(idempotency.key, { appended, request: idempotency.request });
     for (const listener of this.listeners) listener(appended.position);
-  }
-
-  private sealed(personal: Pick<NewChange, 'actor' | 'provenance' | 'cause'>): SealedPersonal {
-    const { seal } = this.persons;
-    const provenance = sealProvenance(personal, seal);
-    const remark = sealRemark(personal, seal);
-    return { actor: sealActor(personal.actor, seal), ...(provenance && { provenance }), ...(remark && { remark }) };
   }
 
   private recordedEvent(
@@ -168,20 +160,11 @@ export class InMemoryEventStore implements EventStore {
       change: appended.change,
       recordedAt: appended.recordedAt,
       payload: canonicalJson(event.payload),
-      personal: this.leafPersonal(personal),
+      personal: leafPersonal(personal, (value) => this.digest(value)),
     });
     const leafHash = this.surroundings.sha256(new TextEncoder().encode(`\0${text}`));
     this.leaves.push({ position: place.position, text, hash: leafHash });
     return { ...event, ...place, ...template, leafHash };
-  }
-
-  private leafPersonal({ actor, provenance, remark }: SealedPersonal): LeafPersonal {
-    return {
-      format: LEAF_FORMAT,
-      actor: this.digest(actor),
-      ...(provenance && { provenance: this.digest(provenance) }),
-      ...(remark && { remark: remark.sealed }),
-    };
   }
 
   private keepTemplate(template: Payload): string {
@@ -208,10 +191,6 @@ export class InMemoryEventStore implements EventStore {
 // What a database would give back: a value of its own, without what JSON leaves out.
 function stored(change: NewChange): NewChange {
   return JSON.parse(canonicalJson(change)) as NewChange;
-}
-
-function firstEvent({ events }: RecordedChange): RecordedEvent {
-  return found(events[0], 'first event');
 }
 
 function found<T>(value: T | undefined, what: string): T {

@@ -54,6 +54,13 @@ export function sealRemark({ actor, provenance: { session }, cause }: Personal, 
   return seal(authorOf(actor), 'remark', canonicalJson({ cause, session }));
 }
 
+/** A change's personal part as it is stored. */
+export function sealPersonal(personal: Personal, seal: SealFor): SealedPersonal {
+  const provenance = sealProvenance(personal, seal);
+  const remark = sealRemark(personal, seal);
+  return { actor: sealActor(personal.actor, seal), ...(provenance && { provenance }), ...(remark && { remark }) };
+}
+
 /** What can still be read: of an erased person there is a tombstone. */
 export function openPersonal({ actor, provenance, remark }: SealedPersonal, open: OpenSealed): Personal {
   const origin = provenance && (parsed(open('provenance', provenance)) as Provenance | undefined);
