@@ -58,10 +58,58 @@ const APPS = {
   ],
 };
 
-const SPECIAL = ['v1.Time', 'v1.FieldsV1', 'resource.Quantity', 'intstr.IntOrString'];
+// Nor are the objects of core/v1. Their status is the server's: whatever a client says there is read past.
+const OBJECT = (spec) => [
+  ['kind,omitempty', 'string'],
+  ['apiVersion,omitempty', 'string'],
+  ['metadata,omitempty', 'v1.ObjectMeta'],
+  ['spec,omitempty', spec],
+  ['status,omitempty', 'opaque'],
+];
+const CORE = {
+  'v1.Namespace': OBJECT('v1.NamespaceSpec'),
+  'v1.NamespaceSpec': [['finalizers,omitempty', '[]v1.FinalizerName']],
+  'v1.Pod': OBJECT('v1.PodSpec'),
+  'v1.Service': OBJECT('v1.ServiceSpec'),
+  'v1.ServiceSpec': [
+    ['ports,omitempty', '[]v1.ServicePort'],
+    ['selector,omitempty', 'map[string]string'],
+    ['clusterIP,omitempty', 'string'],
+    ['clusterIPs,omitempty', '[]string'],
+    ['type,omitempty', 'v1.ServiceType'],
+    ['externalIPs,omitempty', '[]string'],
+    ['sessionAffinity,omitempty', 'v1.ServiceAffinity'],
+    ['loadBalancerIP,omitempty', 'string'],
+    ['loadBalancerSourceRanges,omitempty', '[]string'],
+    ['externalName,omitempty', 'string'],
+    ['externalTrafficPolicy,omitempty', 'v1.ServiceExternalTrafficPolicy'],
+    ['healthCheckNodePort,omitempty', 'int32'],
+    ['publishNotReadyAddresses,omitempty', 'bool'],
+    ['sessionAffinityConfig,omitempty', '*v1.SessionAffinityConfig'],
+    ['ipFamilies,omitempty', '[]v1.IPFamily'],
+    ['ipFamilyPolicy,omitempty', '*v1.IPFamilyPolicy'],
+    ['allocateLoadBalancerNodePorts,omitempty', '*bool'],
+    ['loadBalancerClass,omitempty', '*string'],
+    ['internalTrafficPolicy,omitempty', '*v1.ServiceInternalTrafficPolicy'],
+    ['trafficDistribution,omitempty', '*string'],
+  ],
+  'v1.ServicePort': [
+    ['name,omitempty', 'string'],
+    ['protocol,omitempty', 'v1.Protocol'],
+    ['appProtocol,omitempty', '*string'],
+    ['port', 'int32'],
+    ['targetPort,omitempty', 'intstr.IntOrString'],
+    ['nodePort,omitempty', 'int32'],
+  ],
+  'v1.SessionAffinityConfig': [['clientIP,omitempty', '*v1.ClientIPConfig']],
+  'v1.ClientIPConfig': [['timeoutSeconds,omitempty', '*int32']],
+};
+const OURS = { ...APPS, ...CORE };
+
+const SPECIAL = ['opaque', 'v1.Time', 'v1.FieldsV1', 'resource.Quantity', 'intstr.IntOrString'];
 
 function fieldsOf(type) {
-  if (APPS[type]) return APPS[type];
+  if (OURS[type]) return OURS[type];
   return goTypes[type].fields.flatMap(({ json, type: fieldType }) =>
     json === ',inline' ? fieldsOf(fieldType) : [[json, fieldType]],
   );
@@ -78,7 +126,7 @@ const lines = new Map();
 function visit(type) {
   const element = type.replace(/^(\*|\[\])+/, '');
   if (lines.has(element) || SPECIAL.includes(element)) return;
-  if (!APPS[element] && goTypes[element]?.kind !== 'struct') return;
+  if (!OURS[element] && goTypes[element]?.kind !== 'struct') return;
   lines.set(element, '');
   const texts = fieldsOf(element).map(([tag, fieldType]) => {
     const [name, ...options] = tag.split(',');
@@ -88,14 +136,14 @@ function visit(type) {
   });
   lines.set(element, `  '${element}': '${texts.join(' ')}',`);
 }
-visit('v1.Deployment');
+for (const root of ['v1.Deployment', 'v1.Namespace', 'v1.Pod', 'v1.Service']) visit(root);
 
 writeFileSync(
   'libs/kubernetes/src/tables/api-types.ts',
   `// Written by scripts/generate-api-types.mjs: do not edit.
 
 /**
- * The Go types of a Deployment in Kubernetes 1.36, fields in the order they are written:
+ * The Go types of what can be written here, in Kubernetes 1.36, fields in the order they are written:
  * \`name:type:o if left out when empty:patch strategy:merge key\`.
  */
 export const API_TYPES: Readonly<Record<string, string>> = {

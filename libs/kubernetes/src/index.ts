@@ -1,8 +1,12 @@
 export { canonicalJson } from './canonical-json.js';
-export { decodeDeployment, type DecodedDeployment, type FieldValidation } from './decoding/decode-deployment.js';
+export { decodeDeployment, type DecodedDeployment } from './decoding/decode-deployment.js';
+export { type DecodedObject, decodeObject, type FieldValidation, type ObjectType } from './decoding/decode-object.js';
 export { DecodingFailed } from './decoding/decoding-failed.js';
 export { readDeployment } from './decoding/read-deployment.js';
+export { allotService, allottedOf, keepAllotted } from './defaults/allot-service.js';
 export { defaultDeployment, defaultTemplate } from './defaults/default-deployment.js';
+export { admitPod, defaultPod } from './defaults/default-pod.js';
+export { defaultService } from './defaults/default-service.js';
 export type {
   Container,
   Deployment,
@@ -59,3 +63,6 @@ export { templatesEqual } from './templates-equal.js';
 export type { Cause, Causes } from './validation/cause.js';
 export { DeploymentInvalid } from './validation/deployment-invalid.js';
 export { validateDeployment, validateDeploymentUpdate } from './validation/validate-deployment.js';
+export { validateNamespace, validateNamespaceUpdate } from './validation/validate-namespace.js';
+export { validatePod, validatePodUpdate } from './validation/validate-pod.js';
+export { validateService, validateServiceUpdate } from './validation/validate-service.js';

@@ -46,6 +46,7 @@ const SPECIAL_FORMS: Readonly<Record<string, (value: Json | undefined) => Json |
   'v1.Time': (value) =>
     value === undefined ? undefined : new Date(scalarText(value)).toISOString().replace(/\.\d+Z$/, 'Z'),
   'v1.FieldsV1': (value) => value,
+  opaque: (value) => value,
 };
 
 // Protobuf, in which objects are stored, knows no empty lists and maps.

@@ -1,7 +1,7 @@
 // Written by scripts/generate-api-types.mjs: do not edit.
 
 /**
- * The Go types of a Deployment in Kubernetes 1.36, fields in the order they are written:
+ * The Go types of what can be written here, in Kubernetes 1.36, fields in the order they are written:
  * `name:type:o if left out when empty:patch strategy:merge key`.
  */
 export const API_TYPES: Readonly<Record<string, string>> = {
@@ -17,6 +17,7 @@ export const API_TYPES: Readonly<Record<string, string>> = {
   'v1.CephFSVolumeSource':
     'monitors:[]string path:string:o user:string:o secretFile:string:o secretRef:*v1.LocalObjectReference:o readOnly:bool:o',
   'v1.CinderVolumeSource': 'volumeID:string fsType:string:o readOnly:bool:o secretRef:*v1.LocalObjectReference:o',
+  'v1.ClientIPConfig': 'timeoutSeconds:*int32:o',
   'v1.ClusterTrustBundleProjection':
     'name:*string:o signerName:*string:o labelSelector:*v1.LabelSelector:o optional:*bool:o path:string',
   'v1.ConfigMapEnvSource': 'name:string:o optional:*bool:o',
@@ -78,6 +79,8 @@ export const API_TYPES: Readonly<Record<string, string>> = {
   'v1.ManagedFieldsEntry':
     'manager:string:o operation:v1.ManagedFieldsOperationType:o apiVersion:string:o time:*v1.Time:o fieldsType:string:o fieldsV1:*v1.FieldsV1:o subresource:string:o',
   'v1.NFSVolumeSource': 'server:string path:string readOnly:bool:o',
+  'v1.Namespace': 'kind:string:o apiVersion:string:o metadata:v1.ObjectMeta:o spec:v1.NamespaceSpec:o status:opaque:o',
+  'v1.NamespaceSpec': 'finalizers:[]v1.FinalizerName:o',
   'v1.NodeAffinity':
     'requiredDuringSchedulingIgnoredDuringExecution:*v1.NodeSelector:o preferredDuringSchedulingIgnoredDuringExecution:[]v1.PreferredSchedulingTerm:o',
   'v1.NodeSelector': 'nodeSelectorTerms:[]v1.NodeSelectorTerm',
@@ -93,6 +96,7 @@ export const API_TYPES: Readonly<Record<string, string>> = {
   'v1.PersistentVolumeClaimTemplate': 'metadata:v1.ObjectMeta:o spec:v1.PersistentVolumeClaimSpec',
   'v1.PersistentVolumeClaimVolumeSource': 'claimName:string readOnly:bool:o',
   'v1.PhotonPersistentDiskVolumeSource': 'pdID:string fsType:string:o',
+  'v1.Pod': 'kind:string:o apiVersion:string:o metadata:v1.ObjectMeta:o spec:v1.PodSpec:o status:opaque:o',
   'v1.PodAffinity':
     'requiredDuringSchedulingIgnoredDuringExecution:[]v1.PodAffinityTerm:o preferredDuringSchedulingIgnoredDuringExecution:[]v1.WeightedPodAffinityTerm:o',
   'v1.PodAffinityTerm':
@@ -136,7 +140,13 @@ export const API_TYPES: Readonly<Record<string, string>> = {
   'v1.SecretVolumeSource': 'secretName:string:o items:[]v1.KeyToPath:o defaultMode:*int32:o optional:*bool:o',
   'v1.SecurityContext':
     'capabilities:*v1.Capabilities:o privileged:*bool:o seLinuxOptions:*v1.SELinuxOptions:o windowsOptions:*v1.WindowsSecurityContextOptions:o runAsUser:*int64:o runAsGroup:*int64:o runAsNonRoot:*bool:o readOnlyRootFilesystem:*bool:o allowPrivilegeEscalation:*bool:o procMount:*v1.ProcMountType:o seccompProfile:*v1.SeccompProfile:o appArmorProfile:*v1.AppArmorProfile:o',
+  'v1.Service': 'kind:string:o apiVersion:string:o metadata:v1.ObjectMeta:o spec:v1.ServiceSpec:o status:opaque:o',
   'v1.ServiceAccountTokenProjection': 'audience:string:o expirationSeconds:*int64:o path:string',
+  'v1.ServicePort':
+    'name:string:o protocol:v1.Protocol:o appProtocol:*string:o port:int32 targetPort:intstr.IntOrString:o nodePort:int32:o',
+  'v1.ServiceSpec':
+    'ports:[]v1.ServicePort:o:merge:port selector:map[string]string:o clusterIP:string:o clusterIPs:[]string:o type:v1.ServiceType:o externalIPs:[]string:o sessionAffinity:v1.ServiceAffinity:o loadBalancerIP:string:o loadBalancerSourceRanges:[]string:o externalName:string:o externalTrafficPolicy:v1.ServiceExternalTrafficPolicy:o healthCheckNodePort:int32:o publishNotReadyAddresses:bool:o sessionAffinityConfig:*v1.SessionAffinityConfig:o ipFamilies:[]v1.IPFamily:o ipFamilyPolicy:*v1.IPFamilyPolicy:o allocateLoadBalancerNodePorts:*bool:o loadBalancerClass:*string:o internalTrafficPolicy:*v1.ServiceInternalTrafficPolicy:o trafficDistribution:*string:o',
+  'v1.SessionAffinityConfig': 'clientIP:*v1.ClientIPConfig:o',
   'v1.SleepAction': 'seconds:int64',
   'v1.StorageOSVolumeSource':
     'volumeName:string:o volumeNamespace:string:o fsType:string:o readOnly:bool:o secretRef:*v1.LocalObjectReference:o',

@@ -10,10 +10,11 @@ export const FIELD_LISTS: Readonly<Record<string, string>> = {
   'v1.PodSpec':
     'containers:name ephemeralContainers:name hostAliases:ip imagePullSecrets:name initContainers:name resourceClaims:name schedulingGates:name topologySpreadConstraints:topologyKey,whenUnsatisfiable volumes:name',
   'v1.ResourceRequirements': 'claims:name',
+  'v1.ServiceSpec': 'ports:port,protocol',
 };
 
 /** Maps that are owned whole. */
-export const ATOMIC_MAPS: ReadonlySet<string> = new Set(['v1.PodSpec.nodeSelector']);
+export const ATOMIC_MAPS: ReadonlySet<string> = new Set(['v1.PodSpec.nodeSelector', 'v1.ServiceSpec.selector']);
 
 /** Structs that are owned whole. */
 export const ATOMIC_TYPES: ReadonlySet<string> = new Set([

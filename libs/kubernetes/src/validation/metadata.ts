@@ -7,13 +7,16 @@ import { each, needs, notNegative, type Rule } from './value-rules.js';
 
 const MOST_ANNOTATION_BYTES = 256 * 1024;
 
+/** How the objects of a kind are named. */
+type Naming = Readonly<{ name: NameRule; isOutsideOfNamespaces?: boolean }>;
+
 /** Names, labels and annotations of an object that is created (apimachinery, `ValidateObjectMeta`). */
-export function validateMetadata(metadata: JsonObject): Causes {
+export function validateMetadata(metadata: JsonObject, naming: Naming = { name: dnsSubdomain }): Causes {
   const { name, namespace, generateName, generation, labels, annotations, ownerReferences, finalizers } = metadata;
   return [
-    ...against(masked, 'metadata.generateName', textOf(generateName)),
-    ...nameCauses(textOf(name)),
-    ...namespaceCauses(textOf(namespace)),
+    ...generatedCauses(textOf(generateName), naming.name),
+    ...nameCauses(textOf(name), naming.name),
+    ...(naming.isOutsideOfNamespaces === true ? NONE : namespaceCauses(textOf(namespace))),
     ...notNegative(generation, 'metadata.generation'),
     ...validateLabels(labels, 'metadata.labels'),
     ...validateAnnotations(annotations, 'metadata.annotations'),
@@ -60,9 +63,9 @@ const ownerReference: Rule = (reference, field) =>
     message: `${cause.message}: must not be empty`,
   }));
 
-function nameCauses(name: string): Causes {
+function nameCauses(name: string, rule: NameRule): Causes {
   if (name === '') return [required('metadata.name', 'name or generateName is required')];
-  return against(dnsSubdomain, 'metadata.name', name);
+  return against(rule, 'metadata.name', name);
 }
 
 function namespaceCauses(namespace: string): Causes {
@@ -70,7 +73,10 @@ function namespaceCauses(namespace: string): Causes {
 }
 
 // A generated name may end in a dash: something follows.
-const masked: NameRule = (name) => (name === '' ? [] : dnsSubdomain(name.replace(/.-$/, 'a')));
+function generatedCauses(name: string, rule: NameRule): Causes {
+  if (name === '') return NONE;
+  return rule(name.replace(/.-$/, 'a')).map((reason) => invalid('metadata.generateName', name, reason));
+}
 
 // Go's maps have no order; Rollbook tells the causes by key, so that they are the same every time.
 function sortedEntries(map: Json | undefined): readonly [string, Json | undefined][] {

@@ -19,6 +19,18 @@ export const dnsLabel: NameRule = (value) => {
   return [...atMost(63, value), reason];
 };
 
+/** `web-1`, and no digit first: a Service's name. */
+export const dnsLabel1035: NameRule = (value) => [
+  ...atMost(63, value),
+  ...pattern(
+    value,
+    "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+    '[a-z]([-a-z0-9]*[a-z0-9])?',
+    'my-name',
+    'abc-123',
+  ),
+];
+
 /** `web.example.com`: a Deployment's name. */
 export const dnsSubdomain: NameRule = (value) => [
   ...atMost(253, value),
