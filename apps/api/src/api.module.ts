@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { Callers } from './access/callers.js';
 import { CommandRunner } from './command/command-runner.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { Authenticator } from './http/authenticator.js';
@@ -20,6 +21,7 @@ export class ApiModule {
       imports: [GraphQLModule.forRoot(graphqlOptions())],
       providers: [
         { provide: PORTS, useValue: ports },
+        { provide: Callers, useValue: new Callers(ports) },
         { provide: APP_FILTER, useClass: RefusalFilter },
         CommandRunner,
         ApiMetrics,

@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Mercurius } from './graphql/run-document.js';
+import { Callers } from './access/callers.js';
 import { Authenticator } from './http/authenticator.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
@@ -30,9 +31,10 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
   const authenticator = app.get(Authenticator);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
   const metrics = app.get(ApiMetrics);
-  addGraphQLRoute(server, { ports, authenticator, mercurius, metrics });
+  const callers = app.get(Callers);
+  addGraphQLRoute(server, { ports, authenticator, callers, mercurius, metrics });
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
-  const endSockets = addGraphQLSocket(server.server, { ports, authenticator, schema });
+  const endSockets = addGraphQLSocket(server.server, { ports, authenticator, callers, schema });
   await app.init();
   await server.ready();
   return {

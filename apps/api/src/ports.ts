@@ -1,6 +1,8 @@
+import type { Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
-import type { Reads, ViewReached } from '#libs/postgres';
+import type { PostgresBindings, Reads, ViewReached } from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
+import type { AttemptLog } from './access/attempt-log.js';
 import type { Settings } from './setting/settings.js';
 
 /** Who a bearer token belongs to, by the SHA-256 of the token. */
@@ -20,12 +22,17 @@ export type ApiPorts = Readonly<{
   /** Where folds go on from. */
   views: Pick<ViewStore, 'load'>;
   settings: Settings;
+  bindings: Pick<PostgresBindings, 'living' | 'list' | 'make' | 'end'>;
   /** Answers when the views of a stream show the event at a stream position, at the latest after some milliseconds. */
   waitForView: (streamId: number, streamPosition: number, milliseconds: number) => Promise<ViewReached>;
   /** The owner of a living token; undefined for one that is unknown or revoked. */
   findToken: (digest: Buffer) => Promise<TokenOwner | undefined>;
   /** Tells a worker that a stream has news. */
   ring: (streamId: number) => Promise<void>;
+  /** Keeps what was refused. */
+  attempts: Pick<AttemptLog, 'note'>;
+  /** Whether the caller may record changes there. */
+  mayWrite: (place: Place) => boolean;
   now: () => Date;
   log: Log;
 }>;

@@ -27,6 +27,7 @@ import type {
 import type { RequestRefused } from '#libs/kubernetes-api';
 import type { ManifestUnreadable } from '#libs/manifest';
 import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
+import type { NotAllowed } from './access/not-allowed.js';
 import type { PositionConflict, ViewBehind } from './command/refusals.js';
 import type { LimitExceeded } from './limit/limit-exceeded.js';
 
@@ -44,6 +45,7 @@ export type Refusal =
   | LimitExceeded
   | LogUnavailable
   | ManifestUnreadable
+  | NotAllowed
   | NoRolloutHistory
   | PatchFailed
   | PositionConflict

@@ -1,4 +1,6 @@
 import { ActorResolver } from './change/actor.resolver.js';
+import { AttemptResolver } from './access/attempt.resolver.js';
+import { RoleResolver } from './access/role.resolver.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { ChangePayloadResolver } from './command/change-payload.resolver.js';
 import { ObjectCommandResolver } from './command/object-command.resolver.js';
@@ -17,6 +19,7 @@ import { RolloutResolver } from './rollout/rollout.resolver.js';
 /** Every resolver: what the schema is made of. */
 export const RESOLVERS = [
   ActorResolver,
+  AttemptResolver,
   ChangePayloadResolver,
   ChangeResolver,
   ClusterObjectsResolver,
@@ -26,6 +29,7 @@ export const RESOLVERS = [
   NodeResolver,
   ObjectCommandResolver,
   PlanResolver,
+  RoleResolver,
   RolloutResolver,
   SettingResolver,
   SpecCommandResolver,

@@ -3,15 +3,18 @@ import {
   checkMasterKey,
   openPool,
   openReads,
+  PostgresBindings,
   PostgresEventStore,
   PostgresSettings,
   PostgresTokens,
   PostgresViewStore,
+  recordAttempts,
   ViewWaiter,
 } from '#libs/postgres';
 import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { readMasterKey } from '#libs/sealing';
+import { AttemptLog } from './access/attempt-log.js';
 import { createApi } from './create-api.js';
 import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './kubernetes/start-kubernetes.js';
 import type { ApiPorts } from './ports.js';
@@ -44,16 +47,21 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   const tokens = new PostgresTokens(pool);
   const views = new ViewWaiter(url, pool);
   closing.add('api views', () => views.close());
+  const attempts = new AttemptLog({ record: (list) => recordAttempts(pool, list), now: () => new Date(), log });
+  closing.add('api attempts', () => attempts.flush());
   const ports: ApiPorts = {
     store,
     reads: openReads(pool),
     views: new PostgresViewStore(pool),
     settings: new PostgresSettings(pool),
+    bindings: new PostgresBindings(pool),
     waitForView: (streamId, streamPosition, milliseconds) => views.waitForView(streamId, streamPosition, milliseconds),
     findToken: (digest) => tokens.find(digest),
     // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.
     ring: (streamId) =>
       doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),
+    attempts,
+    mayWrite: () => true,
     now: () => new Date(),
     log,
   };

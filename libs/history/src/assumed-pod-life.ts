@@ -1,6 +1,5 @@
-import type { PodTemplate } from '#libs/kubernetes';
+import { matchesPattern, type PodTemplate } from '#libs/kubernetes';
 import type { PodLife } from './event.js';
-import { matchesPattern } from './image-pattern.js';
 
 /** What is taken for granted of pods that run a fitting image (all, without a pattern); what is left out stays as it is. */
 export type PodLifeAssumption = Readonly<Partial<PodLife> & { imagePattern?: string }>;

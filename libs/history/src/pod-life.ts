@@ -1,6 +1,5 @@
-import type { PodTemplate } from '#libs/kubernetes';
+import { matchesPattern, type PodTemplate } from '#libs/kubernetes';
 import type { PodLife } from './event.js';
-import { matchesPattern } from './image-pattern.js';
 
 /** How pods behave where nothing else was said: ready 3 s after they are made, gone 2 s after they are told to go. */
 export const DEFAULT_POD_LIFE: PodLife = { startSeconds: 3, terminationSeconds: 2, neverReady: false };

@@ -59,6 +59,7 @@ export { formatLabelSelector, formatRequirements } from './selector/format-label
 export { matchesSelector } from './selector/matches-selector.js';
 export { parseLabelSelector, SelectorUnreadable } from './selector/parse-label-selector.js';
 export { meets, type Requirement } from './selector/requirement.js';
+export { matchesPattern } from './matches-pattern.js';
 export { templatesEqual } from './templates-equal.js';
 export type { Cause, Causes } from './validation/cause.js';
 export { DeploymentInvalid } from './validation/deployment-invalid.js';

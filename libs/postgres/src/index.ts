@@ -1,3 +1,11 @@
+export {
+  type Attempt,
+  type AttemptFilter,
+  type AttemptRow,
+  listAttempts,
+  recordAttempts,
+} from './access/postgres-attempts.js';
+export { PostgresBindings, type StoredBinding } from './access/postgres-bindings.js';
 export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';
 export { checkMasterKey } from './person/find-person.js';

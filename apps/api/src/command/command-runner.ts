@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Command } from '#libs/history';
 import type { Json } from '#libs/kubernetes';
 import type { DeploymentPlace } from '#libs/postgres';
+import { isRefusal } from '#libs/program';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { ChangeInput, DeploymentInput } from './change-input.types.js';
 import type { ChangePayload } from './change-payload.types.js';
 import type { CurrentState } from './current-state.js';
-import { type CommandResult, runCommand } from './run-command.js';
+import { type CommandRequest, type CommandResult, runCommand } from './run-command.js';
 
 type CommandOn = (current: CurrentState) => Promise<Command> | Command;
 
@@ -34,7 +35,7 @@ export class CommandRunner {
     { context, command }: Readonly<{ context: RequestContext; command: CommandOn }>,
   ): Promise<ChangePayload> {
     const { idempotencyKey, dryRun, changeCause, expectedPosition, ...asked } = input;
-    const result = await runCommand(context.ports, {
+    const request: CommandRequest = {
       place,
       asked: json({ ...asked, changeCause, expectedPosition }),
       command,
@@ -44,9 +45,33 @@ export class CommandRunner {
       idempotencyKey: idempotencyKey ?? undefined,
       expectedPosition,
       dryRun,
-    });
-    return payload(place, result);
+    };
+    try {
+      return payload(place, await runCommand(context.ports, request));
+    } catch (error) {
+      noteRefusal(context, { ...place, operation: input.mutation }, error);
+      throw error;
+    }
   }
+}
+
+// A fault of ours is no attempt of theirs.
+function noteRefusal(
+  { ports, actor, provenance }: RequestContext,
+  what: DeploymentPlace & Readonly<{ operation: string }>,
+  error: unknown,
+): void {
+  if (!isRefusal(error)) return;
+  const { address, userAgent } = provenance;
+  ports.attempts.note({
+    door: 'graphql',
+    ...actor,
+    ...what,
+    code: error.code,
+    reason: error.message,
+    ...(address !== undefined && { address }),
+    ...(userAgent !== undefined && { userAgent }),
+  });
 }
 
 function json(value: object): Json {

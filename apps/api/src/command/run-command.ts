@@ -11,6 +11,7 @@ import {
 import { type Command, decide, type Decision, storableEvent } from '#libs/history';
 import { canonicalJson, type Json, NEWEST_RELEASE } from '#libs/kubernetes';
 import type { DeploymentPlace } from '#libs/postgres';
+import { NotAllowed } from '../access/not-allowed.js';
 import type { ApiPorts } from '../ports.js';
 import { type CurrentState, readCurrentState } from './current-state.js';
 import { PositionConflict } from './refusals.js';
@@ -42,9 +43,10 @@ const MOST_ATTEMPTS = 4;
 /**
  * Reads the Deployment, decides, and records at the position read. When somebody else was faster it reads and decides
  * again, three times at most; with an expected position it refuses at once.
- * @throws everything `decide` and `EventStore.append` throw, PositionConflict
+ * @throws NotAllowed, everything `decide` and `EventStore.append` throw, PositionConflict
  */
 export async function runCommand(ports: ApiPorts, request: CommandRequest): Promise<CommandResult> {
+  if (!ports.mayWrite(request.place)) throw new NotAllowed('write', request.place);
   const known = await findResult(ports, request);
   if (known !== undefined) return { appended: known };
   for (let attempt = 1; ; attempt += 1) {

@@ -16,6 +16,8 @@ export type GraphQLCode =
   | 'LIMIT_EXCEEDED'
   /** No token, or one that is unknown, expired or revoked. */
   | 'UNAUTHENTICATED'
+  /** The caller's roles do not reach so far; says nothing of what exists. */
+  | 'FORBIDDEN'
   /** The document is not GraphQL. */
   | 'GRAPHQL_PARSE_FAILED'
   /** The document does not fit the schema. */
@@ -44,6 +46,7 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   LogUnavailable: 'UNAVAILABLE',
   ManifestUnreadable: 'BAD_USER_INPUT',
   NoRolloutHistory: 'NOT_FOUND',
+  NotAllowed: 'FORBIDDEN',
   PatchFailed: 'BAD_USER_INPUT',
   PositionConflict: 'CONFLICT',
   ReleaseUnknown: 'BAD_USER_INPUT',

@@ -1,4 +1,6 @@
+import type { Access } from '#libs/access';
 import type { Actor, Provenance } from '#libs/event-store';
+import type { Caller } from '../access/callers.js';
 import type { ApiPorts } from '../ports.js';
 import { Loaders } from './loaders.js';
 
@@ -7,6 +9,7 @@ export type RequestContext = Readonly<{
   /** The world as the caller may see it: resolvers know no other. */
   ports: ApiPorts;
   actor: Actor;
+  access: Access;
   provenance: Provenance;
   /** The moment "now" means for the whole request. */
   now: Date;
@@ -18,17 +21,14 @@ export type RequestContext = Readonly<{
 }>;
 
 export function requestContext(
-  ports: ApiPorts,
-  {
-    actor,
-    provenance,
-    operationName,
-  }: Readonly<{ actor: Actor; provenance: Provenance; operationName: string | undefined }>,
+  { actor, access, ports }: Caller,
+  { provenance, operationName }: Readonly<{ provenance: Provenance; operationName: string | undefined }>,
 ): RequestContext {
   const { reads, store } = ports;
   return {
     ports,
     actor,
+    access,
     provenance,
     operationName,
     now: ports.now(),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '#libs/event-store';
+import type { Caller, Callers } from '../access/callers.js';
 import { requestContext } from '../graphql/request-context.js';
 import { type Mercurius, runDocument } from '../graphql/run-document.js';
 import { LIMITS } from '../limit/limits.js';
@@ -15,23 +15,28 @@ const TYPE = 'application/graphql-response+json; charset=utf-8';
 type Route = Readonly<{
   ports: ApiPorts;
   authenticator: Authenticator;
+  callers: Callers;
   mercurius: () => Mercurius;
   metrics: ApiMetrics;
 }>;
 
 /** Serves `POST /graphql` as the GraphQL-over-HTTP specification says. */
 export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
-  const { ports, authenticator, metrics } = route;
-  server.decorateRequest('actor', null);
+  const { ports, authenticator, callers, metrics } = route;
+  server.decorateRequest('caller', null);
+  const callerOf = async ({ headers }: FastifyRequest): Promise<Caller | undefined> => {
+    const actor = await authenticator.authenticate(headers.authorization);
+    return actor && callers.callerOf(actor);
+  };
   server.route({
     method: 'POST',
     url: '/graphql',
     bodyLimit: LIMITS.bodyBytes,
     onRequest: (request: AskingRequest, reply, done) => {
-      authenticator.authenticate(request.headers.authorization).then(
-        (actor) => {
-          request.actor = actor ?? null;
-          if (actor === undefined) refuseUnknown(reply);
+      callerOf(request).then(
+        (caller) => {
+          request.caller = caller ?? null;
+          if (caller === undefined) refuseUnknown(reply);
           else done();
         },
         (error: unknown) => done(error as Error),
@@ -61,7 +66,7 @@ export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
   });
 }
 
-type AskingRequest = FastifyRequest & { actor?: Actor | null };
+type AskingRequest = FastifyRequest & { caller?: Caller | null };
 
 async function answer(request: AskingRequest, reply: FastifyReply, { ports, mercurius }: Route): Promise<FastifyReply> {
   const type = answerType(request.headers.accept);
@@ -69,10 +74,9 @@ async function answer(request: AskingRequest, reply: FastifyReply, { ports, merc
     return refuse(reply, 406, 'answers are application/graphql-response+json or application/json: accept one of them');
   const parsed = parseGraphQLRequest(request.body);
   if (typeof parsed === 'string') return refuse(reply, 400, parsed);
-  const { actor } = request;
-  if (!actor) throw new Error('a request came through without an actor');
-  const context = requestContext(ports, {
-    actor,
+  const { caller } = request;
+  if (!caller) throw new Error('a request came through without a caller');
+  const context = requestContext(caller, {
     provenance: provenanceOf(request),
     operationName: parsed.operationName ?? undefined,
   });

@@ -12,7 +12,7 @@ import {
 import { type Context, type ServerOptions } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Actor } from '#libs/event-store';
+import type { Caller, Callers } from '../access/callers.js';
 import { formatError } from '../graphql/format-error.js';
 import { checkedCost } from '../graphql/graphql-options.js';
 import { requestContext } from '../graphql/request-context.js';
@@ -22,10 +22,15 @@ import type { ApiPorts } from '../ports.js';
 import { type Authenticator, REMEMBERED_FOR } from './authenticator.js';
 import { type GraphQLRequest, parseGraphQLRequest } from './graphql-request.js';
 
-type Extra = Readonly<{ socket: WebSocket; request: IncomingMessage }> & { actor?: Actor; watch?: NodeJS.Timeout };
+type Extra = Readonly<{ socket: WebSocket; request: IncomingMessage }> & { caller?: Caller; watch?: NodeJS.Timeout };
 type Connection = Context<Record<string, unknown> | undefined, Extra>;
 
-type Socket = Readonly<{ ports: ApiPorts; authenticator: Authenticator; schema: () => GraphQLSchema }>;
+type Socket = Readonly<{
+  ports: ApiPorts;
+  authenticator: Authenticator;
+  callers: Callers;
+  schema: () => GraphQLSchema;
+}>;
 
 /** Operations that one connection may have open at once. */
 export const MOST_OPERATIONS = 100;
@@ -47,21 +52,29 @@ export function addGraphQLSocket(server: Server, socket: Socket): () => Promise<
   return async () => dispose();
 }
 
-function options({ ports, authenticator, schema }: Socket): ServerOptions<Record<string, unknown> | undefined, Extra> {
+function options({
+  ports,
+  authenticator,
+  callers,
+  schema,
+}: Socket): ServerOptions<Record<string, unknown> | undefined, Extra> {
   return {
     // False closes with 4403 Forbidden; an operation before the answer is closed with 4401 by graphql-ws.
     onConnect: async (connection) => {
-      const authorization = authorizationOf(connection);
-      const actor = await authenticator.authenticate(authorization);
-      if (actor === undefined) return false;
-      connection.extra.actor = actor;
-      connection.extra.watch = watch(connection, () => authenticator.authenticate(authorization));
+      const callerNow = async (): Promise<Caller | undefined> => {
+        const actor = await authenticator.authenticate(authorizationOf(connection));
+        return actor && callers.callerOf(actor);
+      };
+      const caller = await callerNow();
+      if (caller === undefined) return false;
+      connection.extra.caller = caller;
+      connection.extra.watch = watch(connection, callerNow);
       return true;
     },
     onDisconnect: ({ extra }) => clearInterval(extra.watch),
     onSubscribe: (connection, _id, payload) => {
       const args = executionArgs(schema(), payload, connection);
-      return Array.isArray(args) ? args : { ...(args as ExecutionArgs), contextValue: contextOf(ports, connection) };
+      return Array.isArray(args) ? args : { ...(args as ExecutionArgs), contextValue: contextOf(connection) };
     },
     onError: (_connection, _id, _payload, errors) =>
       errors.map((error) => formatError(error, 'request', reporter(ports))),
@@ -81,15 +94,19 @@ function authorizationOf({ connectionParams, extra }: Connection): string | unde
   return typeof given === 'string' ? given : extra.request.headers.authorization;
 }
 
-// A connection outlives a request: it ends when its token is revoked or expires.
-function watch({ extra: { socket } }: Connection, authenticate: () => Promise<Actor | undefined>): NodeJS.Timeout {
+// A connection outlives a request: it ends when its token is revoked or expires, and when its roles are others.
+function watch({ extra }: Connection, callerNow: () => Promise<Caller | undefined>): NodeJS.Timeout {
   const timer = setInterval(() => {
-    authenticate().then(
-      (actor) => actor === undefined && socket.close(4403, 'Forbidden'),
+    callerNow().then(
+      (caller) => !isSame(extra.caller, caller) && extra.socket.close(4403, 'Forbidden'),
       () => undefined, // the database cannot be asked: the next round will
     );
   }, REMEMBERED_FOR);
   return timer.unref();
+}
+
+function isSame(before: Caller | undefined, now: Caller | undefined): boolean {
+  return now !== undefined && JSON.stringify(now.access) === JSON.stringify(before?.access);
 }
 
 function executionArgs(
@@ -136,12 +153,12 @@ function refusal(code: 'LIMIT_EXCEEDED' | 'BAD_REQUEST', message: string): Graph
   return new GraphQLError(message, { extensions: { code } });
 }
 
-function contextOf(ports: ApiPorts, { extra: { actor, request } }: Connection): object {
-  if (actor === undefined) throw new Error('an operation came through without an actor');
+function contextOf({ extra: { caller, request } }: Connection): object {
+  if (caller === undefined) throw new Error('an operation came through without a caller');
   const userAgent = request.headers['user-agent'];
   const address = request.socket.remoteAddress;
   const provenance = { ...(userAgent !== undefined && { userAgent }), ...(address !== undefined && { address }) };
-  const context = requestContext(ports, { actor, provenance, operationName: undefined });
+  const context = requestContext(caller, { provenance, operationName: undefined });
   // A subscription goes on: what it answers later, it answers for then.
-  return Object.defineProperty(context, 'now', { get: ports.now });
+  return Object.defineProperty(context, 'now', { get: caller.ports.now });
 }

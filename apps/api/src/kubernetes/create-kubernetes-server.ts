@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { noSuchPath, unauthorized } from '#libs/kubernetes-api';
+import { Callers } from '../access/callers.js';
 import { Authenticator } from '../http/authenticator.js';
 import type { Answer } from './answer.js';
 import { dispatch } from './dispatch.js';
@@ -8,6 +9,7 @@ import { parseClusterPath, parseResourcePath } from './http/parse-path.js';
 import { parseRequest } from './http/parse-request.js';
 import { answerMalformed, MOST_BODY_BYTES, refusedByServer } from './http/refused-by-server.js';
 import { sendAnswer, sendStatus } from './http/send-answer.js';
+import { impersonate } from './impersonate.js';
 import type { KubernetesPorts } from './kubernetes-request.js';
 import { statusOf } from './kubernetes-status.js';
 
@@ -58,27 +60,22 @@ export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): Kubern
 
 function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<Answer> {
   const authenticator = new Authenticator(ports);
+  const callers = new Callers(ports);
   return async (request) => {
     const [pathname, search] = splitUrl(request.url);
     const path = parseClusterPath(pathname);
     if (path === undefined) throw noSuchPath();
     const open = openDocument(path);
     if (open !== undefined) return open;
-    const actor = await authenticator.authenticate(request.headers.authorization);
-    if (actor === undefined) throw unauthorized();
+    const asking = await authenticator.authenticate(request.headers.authorization);
+    if (asking === undefined) throw unauthorized();
     const document = request.method === 'GET' ? documentAt(path, request.headers.accept ?? '*/*') : undefined;
     if (document !== undefined) return document;
     const resource = parseResourcePath(path.parts);
     if (resource === undefined) throw noSuchPath();
-    return dispatch(
-      parseRequest(request, resource, {
-        cluster: path.cluster,
-        query: new URLSearchParams(search),
-        actor,
-        now: ports.now(),
-      }),
-      ports,
-    );
+    const actor = await impersonate(asking, request.headers, callers);
+    const arrived = { cluster: path.cluster, query: new URLSearchParams(search), actor, now: ports.now() };
+    return dispatch(parseRequest(request, resource, arrived), await callers.callerOf(actor), ports.extras);
   };
 }
 

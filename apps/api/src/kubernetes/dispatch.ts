@@ -1,15 +1,18 @@
 import { methodNotAllowed, noSuchPath } from '#libs/kubernetes-api';
+import type { Caller } from '../access/callers.js';
 import type { Answer } from './answer.js';
+import { authorize } from './authorize.js';
 import type { Handlers } from './handler.js';
-import type { KubernetesPorts, KubernetesRequest } from './kubernetes-request.js';
+import type { KubernetesRequest } from './kubernetes-request.js';
 import { ROUTES } from './routes.js';
 
 /** The one way to every handler: what is asked of all requests is asked here. */
-export async function dispatch(request: KubernetesRequest, ports: KubernetesPorts): Promise<Answer> {
+export async function dispatch(request: KubernetesRequest, caller: Caller, extras: boolean): Promise<Answer> {
   const { served, verb, name } = request;
   const handler = handlersFor(request)[verb];
   if (handler === undefined) throw methodNotAllowed(served, name);
-  return handler(request, ports);
+  authorize(request, caller);
+  return handler(request, { ...caller.ports, extras });
 }
 
 function handlersFor({ resource, subresource }: KubernetesRequest): Handlers {

@@ -19,6 +19,7 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   LogUnavailable: 'ServiceUnavailable',
   ManifestUnreadable: 'BadRequest',
   NoRolloutHistory: 'NotFound',
+  NotAllowed: 'Forbidden',
   PatchFailed: 'Invalid',
   PositionConflict: 'Conflict',
   ReleaseUnknown: 'BadRequest',

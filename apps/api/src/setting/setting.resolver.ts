@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { may } from '#libs/access';
 import { ArgumentInvalid, DEFAULT_POD_LIFE } from '#libs/history';
 import { NEWEST_RELEASE, parseRelease } from '#libs/kubernetes';
+import { requireAdmin } from '../access/require-admin.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { type ApiPorts, PORTS } from '../ports.js';
 import { LONGEST_POD_LIFE } from './longest-pod-life.js';
@@ -18,8 +20,10 @@ export class SettingResolver {
     description:
       'How long pods of a cluster take: the default, then what was set. The most particular that fits counts, the newest of equals.',
   })
-  async podLives(@Args(CLUSTER) cluster: string): Promise<readonly PodLife[]> {
-    return [{ cluster, ...DEFAULT_POD_LIFE }, ...(await this.ports.settings.podLives(cluster))];
+  async podLives(@Args(CLUSTER) cluster: string, @Context() { access }: RequestContext): Promise<readonly PodLife[]> {
+    const set = await this.ports.settings.podLives(cluster);
+    const seen = set.filter(({ namespace }) => namespace === undefined || may(access, 'read', { cluster, namespace }));
+    return [{ cluster, ...DEFAULT_POD_LIFE }, ...seen];
   }
 
   @Query(() => ClusterReleaseSetting, {
@@ -30,11 +34,12 @@ export class SettingResolver {
   }
 
   @Mutation(() => PodLife, { description: 'Sets how long pods take, for changes recorded from now on.' })
-  setPodLife(
+  async setPodLife(
     @Args('input', { type: () => SetPodLifeInput, description: 'Which pods, and how long.' }) input: SetPodLifeInput,
-    @Context() { actor }: RequestContext,
+    @Context() { access, actor }: RequestContext,
   ): Promise<PodLife> {
     const { cluster, namespace, imagePattern, neverReady } = input;
+    requireAdmin(access, { cluster, ...(namespace && { namespace }) });
     const rule = {
       cluster,
       ...(namespace && { namespace }),
@@ -49,11 +54,12 @@ export class SettingResolver {
   @Mutation(() => ClusterReleaseSetting, {
     description: 'Sets the Kubernetes release of a cluster, for changes recorded from now on.',
   })
-  setClusterRelease(
+  async setClusterRelease(
     @Args('input', { type: () => SetClusterReleaseInput, description: 'Which cluster, and its release.' })
     input: SetClusterReleaseInput,
-    @Context() { actor }: RequestContext,
+    @Context() { access, actor }: RequestContext,
   ): Promise<ClusterReleaseSetting> {
+    requireAdmin(access, { cluster: input.cluster });
     return this.ports.settings.setClusterRelease(input.cluster, parseRelease(input.release), actor.subject);
   }
 }

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
+import type { Scope } from '#libs/access';
 import type { Source } from '#libs/event-store';
 import { actorsOf, subjectLookup } from '../person/find-person.js';
 import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow, openChangeRows, type SealedChangeRow } from './change-rows.js';
+import { placeCondition } from '../access/place-condition.js';
 
 export type ChangeListFilter = Readonly<{
   cluster?: string;
@@ -17,6 +19,8 @@ export type ChangeListFilter = Readonly<{
   /** When it occurred: from this moment on, and before that one. */
   since?: Date;
   until?: Date;
+  /** Only changes in these namespaces. */
+  scope?: Scope;
 }>;
 
 /** A page by position: after one, before another, from its start or from its end. */
@@ -39,7 +43,7 @@ export async function listChanges(
   const { bind, values } = parameters();
   const lookup = await actorLookup(pool, filter);
   const text = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES}
-    where ${conditions({ filter, page, lookup }, bind)} and ${placeCondition(filter, bind)}
+    where ${conditions({ filter, page, lookup }, bind)} and ${streamConditions(filter, bind)}
     order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
   const { rows } = await pool.query<SealedChangeRow>({ text, values });
   return openChangeRows(pool, page.fromEnd ? rows.reverse() : rows);
@@ -78,11 +82,11 @@ function directionOf({ fromEnd }: ChangeListPage): string {
   return fromEnd ? 'desc' : 'asc';
 }
 
-function placeCondition({ cluster, namespace, name }: ChangeListFilter, bind: Bind): string {
+function streamConditions({ cluster, namespace, name, scope }: ChangeListFilter, bind: Bind): string {
   const place = Object.entries({ cluster, namespace, name }).flatMap(([column, value]) =>
     value === undefined ? [] : [`stream.${column} = ${bind(value)}`],
   );
-  return ['true', ...place].join(' and ');
+  return [placeCondition('stream', scope ?? 'all', bind), ...place].join(' and ');
 }
 
 // Undefined where no actor is asked for.
@@ -113,15 +117,13 @@ function typeCondition(parameter: string): string {
 // With more streams than this, walking the log is the cheaper way.
 const MOST_STREAMS = 500;
 
-const STREAMS = `select id from log.stream
-  where ($1::text is null or cluster = $1) and ($2::text is null or namespace = $2) and ($3::text is null or name = $3)
-  limit ${MOST_STREAMS + 1}`;
-
 // Undefined when they are too many, or not asked for.
 async function streamsOf(pool: Pool, filter: ChangeListFilter): Promise<readonly number[] | undefined> {
   if (filter.streamId !== undefined) return [filter.streamId];
-  const place = [filter.cluster, filter.namespace, filter.name];
-  if (place.every((part) => part === undefined)) return undefined;
-  const { rows } = await pool.query<{ id: number }>(STREAMS, place);
+  const { cluster, namespace, name, scope = 'all' } = filter;
+  if (scope === 'all' && [cluster, namespace, name].every((part) => part === undefined)) return undefined;
+  const { bind, values } = parameters();
+  const text = `select id from log.stream stream where ${streamConditions(filter, bind)} limit ${MOST_STREAMS + 1}`;
+  const { rows } = await pool.query<{ id: number }>({ text, values });
   return rows.length > MOST_STREAMS ? undefined : rows.map(({ id }) => id);
 }

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
+import type { Scope } from '#libs/access';
 import type { Requirement } from '#libs/kubernetes';
+import { placeCondition } from '../access/place-condition.js';
 import { DEPLOYMENT_COLUMNS, DEPLOYMENT_TABLES, type DeploymentRow } from './deployment-rows.js';
 
 export type DeploymentListFilter = Readonly<{
@@ -11,6 +13,8 @@ export type DeploymentListFilter = Readonly<{
   image?: string;
   /** Deleted Deployments too, each incarnation by itself. */
   includeDeleted: boolean;
+  /** Only Deployments in these namespaces. */
+  scope?: Scope;
 }>;
 
 /** Where a Deployment stands in the list: by cluster, namespace, name, then incarnation. */
@@ -30,6 +34,7 @@ export async function listDeployments(
   const conditions = [
     'd.created_at <= $1',
     ...(filter.includeDeleted ? [] : ['(d.deleted_at is null or d.deleted_at > $1)']),
+    placeCondition('d', filter.scope ?? 'all', bind),
     ...placeConditions(filter, bind),
     ...(filter.labels ?? []).map((requirement) => labelCondition(requirement, bind)),
     ...(after === undefined ? [] : [afterCondition(after, bind)]),

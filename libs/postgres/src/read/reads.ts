@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { listAttempts } from '../access/postgres-attempts.js';
 import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControllerEvents } from './controller-event-rows.js';
@@ -43,6 +44,7 @@ const QUERIES = {
   findStreamPosition,
   readViewProgress,
   readParkedStreams,
+  listAttempts,
 } as const;
 
 type WithoutPool<Query> = Query extends (pool: Pool, ...rest: infer Rest) => infer Answer

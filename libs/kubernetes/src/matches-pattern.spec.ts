@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchesPattern } from './image-pattern.js';
+import { matchesPattern } from './matches-pattern.js';
 
 describe('matchesPattern', () => {
   it.each<[string, string, boolean]>([

@@ -1,0 +1,14 @@
+export {
+  type Access,
+  accessOf,
+  ADMIN_GROUPS,
+  type Area,
+  type Asking,
+  type Binding,
+  inScope,
+  may,
+  type Place,
+  type Scope,
+  scopeOf,
+} from './access.js';
+export { isRole, type Operation, type Role, ROLES } from './role.js';

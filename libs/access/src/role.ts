@@ -1,0 +1,29 @@
+/** What somebody is bound to in some namespaces. */
+export const ROLES = ['viewer', 'deployer', 'auditor', 'admin'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What somebody may do:
+ * - `read`: see Deployments and their history;
+ * - `readSecrets`: see values of the environment that look secret;
+ * - `write`: record changes;
+ * - `readAttempts`: see what was refused, and to whom;
+ * - `administer`: tokens, bindings, settings, and acting as another.
+ */
+export type Operation = 'read' | 'readSecrets' | 'write' | 'readAttempts' | 'administer';
+
+const OPERATIONS: Readonly<Record<Role, readonly Operation[]>> = {
+  viewer: ['read'],
+  deployer: ['read', 'readSecrets', 'write'],
+  auditor: ['read', 'readAttempts'],
+  admin: ['read', 'readSecrets', 'write', 'readAttempts', 'administer'],
+};
+
+export function allows(role: Role, operation: Operation): boolean {
+  return OPERATIONS[role].includes(operation);
+}
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
