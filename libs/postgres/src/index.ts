@@ -2,7 +2,6 @@ export {
   type Attempt,
   type AttemptFilter,
   type AttemptRow,
-  listAttempts,
   recordAttempts,
 } from './access/postgres-attempts.js';
 export { PostgresBindings, type StoredBinding } from './access/postgres-bindings.js';
