@@ -37,6 +37,8 @@ describe('api and worker as programs of their own', () => {
     env = { DATABASE_URL: database.url, REDIS_URL: redis.url, ROLLBOOK_WORKER_PORT: '0', ROLLBOOK_SWEEP_SECONDS: '1' };
     const migrated = await Program.run({ args: ['migrate'], env });
     expect(migrated.output).toMatch(/^applied \d+_log_created\n/);
+    const bound = ['role', 'bind', 'deployer', '--group', 'deployers', '--cluster', '*', '--namespace', '*'];
+    expect(await Program.run({ args: bound, env })).toMatchObject({ code: 0 });
     token = (await Program.run({ args: ['token', 'create', 'ci', '--group', 'deployers'], env })).output.trim();
   });
   afterEach(async () => {

@@ -15,6 +15,9 @@ describe('the stories', () => {
   let people: People;
   beforeAll(async () => {
     program = await Program.start();
+    const everywhere = ['--cluster', '*', '--namespace', '*'];
+    const bound = ['role', 'bind', 'admin', '--subject', 'mina', 'tom', ...everywhere];
+    expect(await Program.run({ dataFolder: program.dataFolder, args: bound })).toMatchObject({ code: 0 });
     people = { mina: await personOf(program, 'mina'), tom: await personOf(program, 'tom') };
   });
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { isRole, type Role, ROLES } from '#libs/access';
 import { explain } from '#libs/program';
 
 /** `rollbook`. What a command needs is loaded when it runs. */
@@ -41,6 +42,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
       (await import('./erase-person.js')).erasePerson(subject, options),
     );
   program.addCommand(tokenCommands());
+  program.addCommand(roleCommands());
   await program.parseAsync(argv).catch(explain);
 }
 
@@ -65,6 +67,37 @@ function tokenCommands(): Command {
     .argument('<id or name>')
     .action(async (idOrName: string) => (await import('./token.js')).revokeToken(idOrName));
   return token;
+}
+
+function roleCommands(): Command {
+  const role = new Command('role').description('who may do what, where');
+  role
+    .command('bind')
+    .description('gives a role to subjects and groups, in namespaces; * stands for any text')
+    .argument('<role>', 'viewer, deployer, auditor or admin', roleName)
+    .option('--subject <subject...>', 'subjects it holds for', [])
+    .option('--group <group...>', 'groups it holds for', [])
+    .option('--cluster <pattern>', 'clusters it holds in', 'default')
+    .requiredOption('--namespace <pattern>', 'namespaces it holds in')
+    .action(async (name: Role, options: RoleOptions) => (await import('./role.js')).bindRole(name, options));
+  role
+    .command('list')
+    .description('every binding, newest first')
+    .option('--json', 'as JSON')
+    .action(async (options: { json?: boolean }) => (await import('./role.js')).listRoles(options));
+  role
+    .command('end')
+    .description('ends a binding')
+    .argument('<id>', 'its number', wholeNumber)
+    .action(async (id: number) => (await import('./role.js')).endRole(id));
+  return role;
+}
+
+type RoleOptions = { subject: string[]; group: string[]; cluster: string; namespace: string };
+
+function roleName(text: string): Role {
+  if (!isRole(text)) throw new InvalidArgumentError(`it must be one of ${ROLES.join(', ')}.`);
+  return text;
 }
 
 type TokenOptions = { subject?: string; group: string[]; days?: number };

@@ -58,6 +58,7 @@ function run(asked: string, command: Command, more: Partial<CommandRequest> = {}
   const ports = {
     store,
     settings: { podLives: async () => [], clusterRelease: async () => undefined },
+    mayWrite: () => true,
     ring: async (streamId: number) => void rung.push(streamId),
     now: () => new Date(1_000_000),
   } as unknown as ApiPorts;

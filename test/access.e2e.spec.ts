@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '#libs/access';
+import { GraphQLClient } from './support/graphql.js';
+import { manifest } from './support/manifest.js';
+import { Program } from './support/program.js';
+
+let program: Program;
+let admin: GraphQLClient;
+const clients = new Map<string, GraphQLClient>();
+
+const ROLES: readonly Role[] = ['viewer', 'deployer', 'auditor', 'admin'];
+
+beforeAll(async () => {
+  program = await Program.start();
+  admin = new GraphQLClient(program.url, program.token);
+  for (const role of ROLES) {
+    await bind(role, `${role}-of-shop`, 'shop*');
+    clients.set(role, await clientOf(`${role}-of-shop`));
+  }
+  clients.set('nobody', await clientOf('nobody'));
+  for (const namespace of ['shop', 'shop-eu', 'bank']) await apply(admin, namespace, 'web');
+}, 120_000);
+
+afterAll(async () => {
+  await program.discard();
+});
+
+async function bind(role: Role, subject: string, namespace: string): Promise<number> {
+  const { bindRole } = await admin.data<{ bindRole: { id: number } }>(
+    `mutation ($input: BindRoleInput!) { bindRole(input: $input) { id } }`,
+    { input: { role: role.toUpperCase(), subjects: [subject], namespace } },
+  );
+  return bindRole.id;
+}
+
+async function clientOf(subject: string): Promise<GraphQLClient> {
+  const { output } = await Program.run({ dataFolder: program.dataFolder, args: ['token', 'create', subject] });
+  return new GraphQLClient(program.url, output.trim());
+}
+
+const APPLY = `mutation ($input: ApplyDeploymentInput!) { applyDeployment(input: $input) { results { change { change } deployment { id } } } }`;
+
+async function apply(client: GraphQLClient, namespace: string, name: string): Promise<unknown> {
+  const text = manifest(name, { image: 'web:1' }).replace('namespace: shop', `namespace: ${namespace}`);
+  return await client.data(APPLY, { input: { namespace, manifest: text } });
+}
+
+async function ask(who: string, query: string, variables: Readonly<Record<string, unknown>> = {}) {
+  return await clients.get(who)!.ask<any>(query, variables);
+}
+
+describe('roles x operations x namespaces', () => {
+  const read = `query ($namespace: String!) { deployment(namespace: $namespace, name: "web") { name } }`;
+  const write = `mutation ($namespace: String!) { scaleDeployment(input: { namespace: $namespace, name: "web", replicas: 2, dryRun: true }) { message } }`;
+  const rows: readonly [role: string, namespace: string, reads: boolean, writes: boolean][] = [
+    ['viewer', 'shop', true, false],
+    ['viewer', 'shop-eu', true, false],
+    ['viewer', 'bank', false, false],
+    ['deployer', 'shop', true, true],
+    ['deployer', 'bank', false, false],
+    ['auditor', 'shop', true, false],
+    ['auditor', 'bank', false, false],
+    ['admin', 'shop', true, true],
+    ['admin', 'bank', false, false],
+    ['nobody', 'shop', false, false],
+    ['nobody', 'bank', false, false],
+  ];
+  it.each(rows)('when a %s of shop* is in %s, reading is %j and writing %j', async (who, namespace, reads, writes) => {
+    expect((await ask(who, read, { namespace })).data).toEqual({ deployment: reads ? { name: 'web' } : null });
+    const written = await ask(who, write, { namespace });
+    if (writes) expect(written.errors).toEqual([]);
+    else expect(written.errors[0]!.extensions).toMatchObject({ code: 'FORBIDDEN', refusal: 'NotAllowed' });
+  });
+
+  it.each([
+    ['viewer', false, false],
+    ['deployer', false, false],
+    ['auditor', true, false],
+    ['admin', true, false],
+    ['nobody', false, false],
+  ])('when a %s asks for attempts it is %j, for bindings %j', async (who, attempts, bindings) => {
+    expect((await ask(who, '{ attempts(first: 1) { nodes { code } } }')).errors.length === 0).toBe(attempts);
+    expect((await ask(who, '{ roleBindings(first: 1) { nodes { id } } }')).errors.length === 0).toBe(bindings);
+  });
+});
+
+describe('nothing of others shows', () => {
+  const LISTS = `{ deployments { nodes { namespace } pageInfo { hasNextPage } } changes { nodes { namespace } pageInfo { hasNextPage } } }`;
+
+  it('when somebody lists, only their namespaces are there', async () => {
+    const { data } = await ask('viewer', LISTS);
+
+    expect(data.deployments.nodes.map(({ namespace }: any) => namespace)).toEqual(['shop', 'shop-eu']);
+    expect(new Set(data.changes.nodes.map(({ namespace }: any) => namespace))).toEqual(new Set(['shop', 'shop-eu']));
+    expect((await ask('nobody', LISTS)).data).toMatchObject({ deployments: { nodes: [] }, changes: { nodes: [] } });
+  });
+
+  it('when an id of another namespace is asked for, the answer is that of an id that never was', async () => {
+    const { deployment } = (
+      await admin.ask(
+        `{ deployment(namespace: "bank", name: "web") { id revisions { nodes { id } } rollouts { nodes { id } } changes { nodes { id change } } } }`,
+      )
+    ).data as any;
+    const ids = [
+      deployment.id,
+      deployment.revisions.nodes[0].id,
+      deployment.rollouts.nodes[0].id,
+      deployment.changes.nodes[0].id,
+    ];
+    const { data } = await ask('viewer', `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, { ids });
+    expect(data.nodes).toEqual([null, null, null, null]);
+
+    const position = deployment.changes.nodes[0].change;
+    const asked = `query ($position: Position!) { change(position: $position) { summary } }`;
+    expect((await ask('viewer', asked, { position })).data).toEqual({ change: null });
+    const diff = `query ($change: Position!) { diff(from: { change: $change }, to: { change: $change }) { identical } }`;
+    const [theirs, none] = [
+      (await ask('viewer', diff, { change: position })).errors[0]!,
+      (await ask('viewer', diff, { change: '999999' })).errors[0]!,
+    ];
+    expect(theirs.message.replace(position, 'N')).toBe(none.message.replace('999999', 'N'));
+  });
+
+  it('when a name is there or not in a namespace of others, the refusal is the same', async () => {
+    const scale = `mutation ($name: String!) { scaleDeployment(input: { namespace: "bank", name: $name, replicas: 2 }) { message } }`;
+    const [there, absent] = [
+      (await ask('deployer', scale, { name: 'web' })).errors[0]!,
+      (await ask('deployer', scale, { name: 'absent' })).errors[0]!,
+    ];
+    expect(there).toEqual(absent);
+    const plan = `query ($name: String!) { plan(change: { namespace: "bank", name: $name, restart: true }) { outcome } }`;
+    const [planned, unplanned] = [
+      (await ask('deployer', plan, { name: 'web' })).errors[0]!,
+      (await ask('deployer', plan, { name: 'absent' })).errors[0]!,
+    ];
+    expect(planned.message.replace('web', 'absent')).toBe(unplanned.message);
+  });
+});
+
+describe('attempts', () => {
+  it('when something was refused, the auditor sees who, what and why; of others nothing', async () => {
+    const scale = `mutation ($namespace: String!) { scaleDeployment(input: { namespace: $namespace, name: "web", replicas: 3 }) { message } }`;
+    await ask('viewer', scale, { namespace: 'shop' });
+    await ask('viewer', scale, { namespace: 'bank' });
+    const asked = `{ attempts(filter: { subject: "viewer-of-shop" }, first: 1) { nodes { subject operation namespace name code door } } }`;
+    const refused = { subject: 'viewer-of-shop', operation: 'scaleDeployment', name: 'web', code: 'NotAllowed' };
+
+    for (;;) {
+      const { data } = await ask('auditor', asked);
+      if (data.attempts.nodes.length === 0) continue; // it is kept a moment after the answer
+      expect(data.attempts.nodes).toEqual([{ ...refused, namespace: 'shop', door: 'graphql' }]);
+      break;
+    }
+    const all = (await admin.ask<any>(asked)).data;
+    expect(['shop', 'bank']).toContain(all.attempts.nodes[0].namespace);
+  });
+});
+
+describe('bindings', () => {
+  it('when one is ended, what it gave is gone, and the list says who did it', async () => {
+    const id = await bind('viewer', 'nobody', 'bank');
+    const read = `{ deployments(filter: { namespace: "bank" }) { nodes { name } } }`;
+    expect((await ask('nobody', read)).data.deployments.nodes).toHaveLength(1);
+
+    await admin.data(`mutation ($id: Int!) { endRole(id: $id) { id } }`, { id });
+
+    expect((await ask('nobody', read)).data.deployments.nodes).toHaveLength(0);
+    const listed = await admin.data<any>(`{ roleBindings(first: 1) { nodes { id madeBy endedBy } } }`);
+    expect(listed.roleBindings.nodes).toEqual([{ id, madeBy: 'admin', endedBy: 'admin' }]);
+  });
+
+  it.each([
+    [{ role: 'VIEWER', namespace: 'x' }, 'input.subjects: give at least one subject or group'],
+    [{ role: 'VIEWER', subjects: ['a'], namespace: '' }, 'input.namespace: must be 1 to 253 characters'],
+    [{ role: 'VIEWER', subjects: Array(101).fill('a'), namespace: 'x' }, 'input.subjects: at most 100'],
+  ])('when a binding is %j, it is refused: %s', async (input, message) => {
+    const error = (await admin.ask(`mutation ($input: BindRoleInput!) { bindRole(input: $input) { id } }`, { input }))
+      .errors[0]!;
+    expect(error.message).toContain(message);
+  });
+});
