@@ -165,7 +165,7 @@ describe('bindings', () => {
     await admin.data(`mutation ($id: Int!) { endRole(id: $id) { id } }`, { id });
 
     expect((await ask('nobody', read)).data.deployments.nodes).toHaveLength(0);
-    const listed = await admin.data<any>(`{ roleBindings(first: 1) { nodes { id madeBy endedBy } } }`);
+    const listed = await admin.data(`{ roleBindings(first: 1) { nodes { id madeBy endedBy } } }`);
     expect(listed.roleBindings.nodes).toEqual([{ id, madeBy: 'admin', endedBy: 'admin' }]);
   });
 

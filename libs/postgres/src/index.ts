@@ -1,9 +1,4 @@
-export {
-  type Attempt,
-  type AttemptFilter,
-  type AttemptRow,
-  recordAttempts,
-} from './access/postgres-attempts.js';
+export { type Attempt, type AttemptFilter, type AttemptRow, recordAttempts } from './access/postgres-attempts.js';
 export { PostgresBindings, type StoredBinding } from './access/postgres-bindings.js';
 export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';

@@ -6,6 +6,13 @@ const STATEMENTS = [
     where subject = $1`,
   'update setting.pod_life_setting set set_by = $2 where set_by = $1',
   'update setting.cluster_setting set set_by = $2 where set_by = $1',
+  `update setting.role_binding set subjects = array_replace(subjects, $1, $2),
+      made_by = case made_by when $1 then $2 else made_by end, ended_by = case ended_by when $1 then $2 else ended_by end
+    where subjects @> array[$1] or made_by = $1 or ended_by = $1`,
+  `update log.attempt set subject = case subject when $1 then $2 else subject end,
+      impersonator = case impersonator when $1 then $2 else impersonator end,
+      groups = '{}', reason = replace(reason, $1, $2), address = null, user_agent = null
+    where subject = $1 or impersonator = $1`,
 ];
 
 /** Takes a subject out of what is stored in clear; their tokens end. Answers in how many rows they were. */

@@ -40,16 +40,18 @@ CREATE INDEX attempt_subject_id_idx ON log.attempt(subject, id);
 
 CREATE INDEX attempt_at_idx ON log.attempt USING BRIN (at);
 
--- A binding is never altered but for its end, which is set once.
+-- A binding is never altered but for its end, which is set once. Names may be let go of: a person can be erased.
 CREATE FUNCTION setting.refuse_binding_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND NEW.ended_by IS NOT NULL
-        AND (NEW.id, NEW.role, NEW.subjects, NEW.groups, NEW.cluster, NEW.namespace, NEW.made_by, NEW.made_at)
-          = (OLD.id, OLD.role, OLD.subjects, OLD.groups, OLD.cluster, OLD.namespace, OLD.made_by, OLD.made_at) THEN
-        RETURN NEW;
+    IF (NEW.id, NEW.role, NEW.groups, NEW.cluster, NEW.namespace, NEW.made_at)
+          IS DISTINCT FROM (OLD.id, OLD.role, OLD.groups, OLD.cluster, OLD.namespace, OLD.made_at)
+        OR OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at
+        OR cardinality(NEW.subjects) <> cardinality(OLD.subjects)
+        OR (NEW.ended_at IS NULL) <> (NEW.ended_by IS NULL) THEN
+        RAISE EXCEPTION 'setting.role_binding is append-only: only its end may be set, and once'
+            USING ERRCODE = 'restrict_violation';
     END IF;
-    RAISE EXCEPTION 'setting.role_binding is append-only: only its end may be set, and once'
-        USING ERRCODE = 'restrict_violation';
+    RETURN NEW;
 END
 $$;
 
@@ -60,12 +62,24 @@ CREATE TRIGGER role_binding_refuses_removal BEFORE DELETE OR TRUNCATE ON setting
     FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
 ALTER TABLE setting.role_binding ENABLE ALWAYS TRIGGER role_binding_refuses_removal;
 
-CREATE TRIGGER attempt_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON log.attempt
-    FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
+-- Nor an attempt, but for who it was and where from.
+CREATE FUNCTION log.refuse_attempt_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.id, NEW.at, NEW.door, NEW.operation, NEW.cluster, NEW.namespace, NEW.name, NEW.code)
+          IS DISTINCT FROM (OLD.id, OLD.at, OLD.door, OLD.operation, OLD.cluster, OLD.namespace, OLD.name, OLD.code) THEN
+        RAISE EXCEPTION 'log.attempt is append-only: only a person may be taken out of it'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER attempt_refuses_change BEFORE UPDATE ON log.attempt
+    FOR EACH ROW EXECUTE FUNCTION log.refuse_attempt_change();
 ALTER TABLE log.attempt ENABLE ALWAYS TRIGGER attempt_refuses_change;
-CREATE TRIGGER attempt_refuses_row_change BEFORE UPDATE OR DELETE ON log.attempt
-    FOR EACH ROW EXECUTE FUNCTION log.refuse_change();
-ALTER TABLE log.attempt ENABLE ALWAYS TRIGGER attempt_refuses_row_change;
+CREATE TRIGGER attempt_refuses_removal BEFORE DELETE OR TRUNCATE ON log.attempt
+    FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
+ALTER TABLE log.attempt ENABLE ALWAYS TRIGGER attempt_refuses_removal;
 
 DO $$
 BEGIN
