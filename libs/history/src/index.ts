@@ -25,4 +25,12 @@ export { evolve } from './evolve.js';
 export { type StorableEvent, storableEvent } from './storable-event.js';
 export { EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';
 export { managersOf, OWN_MANAGER } from './managed-fields.js';
+export {
+  evolveObject,
+  OBJECT_EVENTS,
+  type ObjectEvent,
+  type ObjectEventType,
+  type ObjectState,
+} from './object/object-event.js';
+export { parseObjectEvent } from './object/parse-object-event.js';
 export { DEFAULT_POD_LIFE, type PodLifeRule, resolvePodLife } from './pod-life.js';

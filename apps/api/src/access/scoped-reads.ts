@@ -36,6 +36,13 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     readEvents: reads.readEvents,
     readLatestEventsAt: reads.readLatestEventsAt,
     findStreamPosition: reads.findStreamPosition,
+    findObject: ofPlace(reads.findObject, guard),
+    listObjects: async (place, at) => guard.rows(await reads.listObjects(place, at)),
+    findHeldNamespace: async (cluster, name) =>
+      guard.sees({ cluster, namespace: name }) ? reads.findHeldNamespace(cluster, name) : undefined,
+    listHeldNamespaces: async (cluster) =>
+      (await reads.listHeldNamespaces(cluster)).filter(({ name }) => guard.sees({ cluster, namespace: name })),
+    readBeginning: reads.readBeginning,
     // Of the whole store: nobody's namespace.
     readViewProgress: reads.readViewProgress,
     readParkedStreams: () => Promise.resolve([]),

@@ -13,8 +13,8 @@ export function scopedStore(store: EventStore, { read, write }: Readonly<{ read:
       const known = await store.findByIdempotencyKey(key);
       return known !== undefined && read.sees(known.appended.stream) ? known : undefined;
     },
-    findStream: async (cluster, namespace, name) =>
-      read.sees({ cluster, namespace }) ? store.findStream(cluster, namespace, name) : undefined,
+    findStream: async (cluster, namespace, name, kind) =>
+      read.sees({ cluster, namespace }) ? store.findStream(cluster, namespace, name, kind) : undefined,
     streamById: async (id) => ((await read.seesStream(id)) ? store.streamById(id) : undefined),
     readStream: async (id, after, limit) => ((await read.seesStream(id)) ? store.readStream(id, after, limit) : []),
     readLog: async () => Promise.reject(new Error('the whole log is read by those who may see all of it')),

@@ -7,6 +7,7 @@ export function changeNode(row: ChangeRow): Change {
     id: encodeNodeId({ type: 'Change', change: row.change }),
     change: row.change,
     position: String(BigInt(row.change) + BigInt(row.eventCount) - 1n),
+    objectKind: row.kind,
     cluster: row.cluster,
     namespace: row.namespace,
     name: row.name,

@@ -2,9 +2,8 @@ import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nes
 import type { GraphQLResolveInfo } from 'graphql';
 import { Deployment } from '../deployment/deployment.types.js';
 import { deploymentNodes } from '../deployment/find-deployment.js';
-import { changeStates } from '../diff/change-states.js';
+import { changeDiff } from '../diff/change-diff.js';
 import { Diff } from '../diff/diff.types.js';
-import { diffNode } from '../diff/diff-node.js';
 import { Position } from '../graphql/position.js';
 import { TwoWayPageArgs } from '../graphql/page-args.types.js';
 import type { RequestContext } from '../graphql/request-context.js';
@@ -49,7 +48,10 @@ export class ChangeResolver {
     );
   }
 
-  @ResolveField(() => Deployment, { nullable: true, description: 'The Deployment, now; null until its view is there.' })
+  @ResolveField(() => Deployment, {
+    nullable: true,
+    description: 'The Deployment, now; null until its view is there, and for a change of another object.',
+  })
   async deployment(
     @Parent() { row }: Change,
     @Context() context: RequestContext,
@@ -65,8 +67,7 @@ export class ChangeResolver {
   }
 
   @ResolveField(() => Diff, { description: 'What it changed.' })
-  async diff(@Parent() { change }: Change, @Context() { ports }: RequestContext): Promise<Diff> {
-    const { before, after } = await changeStates(ports.store, BigInt(change));
-    return diffNode(before, after, 'DEPLOYMENT');
+  diff(@Parent() { change }: Change, @Context() { ports }: RequestContext): Promise<Diff> {
+    return changeDiff(ports.store, BigInt(change));
   }
 }

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { Actor as ActorValue, Source } from '#libs/event-store';
+import type { Actor as ActorValue, Source, StreamKind } from '#libs/event-store';
 import type { ChangeRow } from '#libs/postgres';
 import { connectionOf } from '../graphql/connection.types.js';
 import { DateTime } from '../graphql/date-time.js';
@@ -25,6 +25,15 @@ registerEnumType(ChangeSource, {
     IMPORT: { description: 'An import of older history.' },
   },
 });
+
+export const ObjectKind = {
+  Deployment: 'Deployment',
+  Namespace: 'Namespace',
+  Pod: 'Pod',
+  Service: 'Service',
+} as const satisfies { readonly [Kind in StreamKind | 'Deployment']: Kind };
+export type ObjectKindName = keyof typeof ObjectKind;
+registerEnumType(ObjectKind, { name: 'ObjectKind', description: 'What a change is of.' });
 
 @ObjectType({ description: 'Who made a change.' })
 export class Actor {
@@ -52,7 +61,7 @@ export class Provenance {
 export class RecordedEvent {
   @Field(() => Position, { description: 'Its place in the whole log.' })
   position!: string;
-  @Field(() => Int, { description: "Its place among its Deployment's events, from 1." })
+  @Field(() => Int, { description: "Its place among its object's events, from 1." })
   streamPosition!: number;
   @Field(() => String, { description: 'What happened: `DeploymentScaled`.' })
   type!: string;
@@ -75,13 +84,15 @@ export class Change extends NodeType {
   change!: string;
   @Field(() => Position, { description: 'Position of its last event.' })
   position!: string;
-  @Field(() => String, { description: 'Cluster of the Deployment.' })
+  @Field(() => ObjectKind, { description: 'What it is a change of.' })
+  objectKind!: ObjectKindName;
+  @Field(() => String, { description: 'Cluster of the object.' })
   cluster!: string;
-  @Field(() => String, { description: 'Namespace of the Deployment.' })
+  @Field(() => String, { description: 'Namespace of the object; of a Namespace its own name.' })
   namespace!: string;
-  @Field(() => String, { description: 'Name of the Deployment.' })
+  @Field(() => String, { description: 'Name of the object.' })
   name!: string;
-  @Field(() => String, { description: 'Uid of the incarnation of the Deployment.' })
+  @Field(() => String, { description: 'Uid of the incarnation of the object.' })
   uid!: string;
   @Field(() => Actor, { description: 'Who made it.' })
   actor!: ActorValue;

@@ -4,7 +4,7 @@ import { Change } from '../change/change.types.js';
 import { changeNode } from '../change/change-node.js';
 import { Deployment } from '../deployment/deployment.types.js';
 import { findDeployment } from '../deployment/find-deployment.js';
-import { changeStates } from '../diff/change-states.js';
+import { changeDiff } from '../diff/change-diff.js';
 import { Diff } from '../diff/diff.types.js';
 import { diffNode } from '../diff/diff-node.js';
 import { Position } from '../graphql/position.js';
@@ -53,8 +53,6 @@ export class ChangePayloadResolver {
     const { decision, appended } = result;
     if (!changed) return null;
     if (decision !== undefined) return diffNode(decision.before, decision.after, 'DEPLOYMENT');
-    if (appended === undefined) return null;
-    const { before, after } = await changeStates(ports.store, appended.change);
-    return diffNode(before, after, 'DEPLOYMENT');
+    return appended === undefined ? null : changeDiff(ports.store, appended.change);
   }
 }

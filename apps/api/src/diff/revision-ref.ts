@@ -37,6 +37,8 @@ function placeOf({ cluster, namespace, name }: RevisionRef, field: string): Depl
 async function afterChange(ports: ApiPorts, position: bigint, field: string): Promise<Deployment | undefined> {
   const row = await ports.reads.findChangeAt(String(position));
   if (row === undefined) throw new ArgumentInvalid(`${field}.change`, `there is no change at position ${position}`);
+  if (row.kind !== 'Deployment')
+    throw new ArgumentInvalid(`${field}.change`, `is a change of a ${row.kind}, not of a Deployment: see its own diff`);
   return afterLastEventOf(ports, row);
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Scope } from '#libs/access';
-import type { Source } from '#libs/event-store';
+import type { Source, StreamKind } from '#libs/event-store';
 import { actorsOf, subjectLookup } from '../person/find-person.js';
 import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow, openChangeRows, type SealedChangeRow } from './change-rows.js';
 import { placeCondition } from '../access/place-condition.js';
@@ -9,6 +9,8 @@ export type ChangeListFilter = Readonly<{
   cluster?: string;
   namespace?: string;
   name?: string;
+  /** What it is a change of. */
+  objectKinds?: readonly (StreamKind | 'Deployment')[];
   /** One incarnation. */
   streamId?: number;
   /** The subject who made it, or who asked to act as it. */
@@ -82,11 +84,12 @@ function directionOf({ fromEnd }: ChangeListPage): string {
   return fromEnd ? 'desc' : 'asc';
 }
 
-function streamConditions({ cluster, namespace, name, scope }: ChangeListFilter, bind: Bind): string {
+function streamConditions({ cluster, namespace, name, objectKinds, scope }: ChangeListFilter, bind: Bind): string {
   const place = Object.entries({ cluster, namespace, name }).flatMap(([column, value]) =>
     value === undefined ? [] : [`stream.${column} = ${bind(value)}`],
   );
-  return [placeCondition('stream', scope ?? 'all', bind), ...place].join(' and ');
+  const kinds = objectKinds === undefined ? [] : [`stream.kind = any(${bind(objectKinds)}::text[])`];
+  return [placeCondition('stream', scope ?? 'all', bind), ...place, ...kinds].join(' and ');
 }
 
 // Undefined where no actor is asked for.

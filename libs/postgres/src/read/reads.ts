@@ -6,6 +6,8 @@ import { readControllerEvents } from './controller-event-rows.js';
 import { listDeployments } from './deployment-list.js';
 import { findDeployment, findIncarnation, readDeployments, readIncarnations } from './deployment-rows.js';
 import { readLatestEventsAt } from './latest-events.js';
+import { findHeldNamespace, listHeldNamespaces, readBeginning } from './namespace-rows.js';
+import { findObject, listObjects } from './object-rows.js';
 import { findRevisions, readRevisions } from './revision-rows.js';
 import { findLastCompletedRollout, findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
 import {
@@ -41,6 +43,11 @@ const QUERIES = {
   findChangeAt,
   readEvents,
   readLatestEventsAt,
+  findObject,
+  listObjects,
+  findHeldNamespace,
+  listHeldNamespaces,
+  readBeginning,
   findStreamPosition,
   readViewProgress,
   readParkedStreams,
