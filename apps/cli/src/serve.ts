@@ -4,6 +4,7 @@ import { migrate } from '#libs/postgres';
 import { assertPortFree, Closing, createLog, explain, type Log, type Running, runProgram } from '#libs/program';
 import { type AdminToken, ensureAdminToken } from './admin-token.js';
 import { reachable, writeKubeconfig } from './kubeconfig-file.js';
+import { embeddedSigningKey } from './signing-key-file.js';
 import { openDatabase } from './open-database.js';
 
 /** `rollbook serve`: everything in one process. */
@@ -28,8 +29,15 @@ async function start(config: Config, log: Log): Promise<Running> {
     const { url: databaseUrl, embedded, failed } = await openDatabase(config, log, closing);
     await migrate(databaseUrl);
     const token = await ensureAdminToken(databaseUrl, config.dataFolder);
+    const signingKeyFile = await embeddedSigningKey(config, databaseUrl);
     const [{ startApi, kubeconfig }, { startWorker }] = await apps;
-    const shared = { config, databaseUrl, queue: queueOf(config, databaseUrl), log, closing };
+    const shared = {
+      config: { ...config, signingKeyFile },
+      databaseUrl,
+      queue: queueOf(config, databaseUrl),
+      log,
+      closing,
+    };
     const worker = await startWorker({ ...shared, alone: embedded && config.redisUrl === undefined });
     const api = await startApi({ ...shared, ...worker });
     const file = await writeKubeconfig(

@@ -1,6 +1,7 @@
 import type { Config } from '#libs/config';
 import {
   checkMasterKey,
+  keepTree,
   openPool,
   openReads,
   PostgresEventStore,
@@ -12,15 +13,18 @@ import { type Check, type Closing, isRefusal, type Log } from '#libs/program';
 import { catchUp } from '#libs/projections';
 import { answerDoorbell, openDoorbell, type QueueBackend } from '#libs/queue';
 import { readMasterKey } from '#libs/sealing';
+import { readSigningKey } from '#libs/signing';
 import { rebuildOutdatedViews } from './rebuild-views.js';
+import { repeatEvery } from './repeat-every.js';
 import { retryParked } from './retry-parked.js';
 import { Sweep, sweepEvery } from './sweep.js';
+import { TreeKeeper } from './tree-keeper.js';
 import { ViewVersions } from './view-versions.js';
 import { warmStates } from './warm-states.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
 export type WorkerOptions = Readonly<{
-  config: Pick<Config, 'workerConcurrency' | 'sweepSeconds' | 'masterKeyFile'>;
+  config: Pick<Config, 'workerConcurrency' | 'sweepSeconds' | 'masterKeyFile' | 'signingKeyFile' | 'headSeconds'>;
   databaseUrl: string;
   queue: QueueBackend;
   /** No other worker shares the queue: what a killed one left unfinished is dropped. */
@@ -80,11 +84,23 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     ring: (streamIds) => doorbell.ring(streamIds),
   });
   closing.add('sweep', sweepEvery(config.sweepSeconds, sweep, log));
+  closing.add('tree', await startTreeKeeper(options, pool));
   return {
     // A parked stream does not stop the others: log and metrics tell of it, and the worker stays ready.
     checks: { database: () => pool.query('select 1'), views: () => versions.check() },
     metrics: () => metrics.text(),
   };
+}
+
+// A key that cannot be read stops the start; one that is read later is read by then.
+async function startTreeKeeper({ config, log }: WorkerOptions, pool: Parameters<typeof keepTree>[0]) {
+  const { signingKeyFile: file, headSeconds } = config;
+  const readKey = async () => (file === undefined ? undefined : await readSigningKey(file));
+  if ((await readKey()) === undefined) log.info({}, 'no tree head is signed here: ROLLBOOK_SIGNING_KEY names no key');
+  const keeper = new TreeKeeper({ keep: (signer) => keepTree(pool, signer), readKey, log });
+  return repeatEvery(headSeconds, keeper.round, (error) =>
+    log.error({ err: error }, "the log's tree could not be kept; the next round tries again"),
+  );
 }
 
 type Ports = Parameters<typeof catchUp>[0];

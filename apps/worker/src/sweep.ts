@@ -1,5 +1,6 @@
 import type { StreamBehind } from '#libs/postgres';
 import type { Log } from '#libs/program';
+import { repeatEvery } from './repeat-every.js';
 
 export type SweepPorts = Readonly<{
   /** Every stream whose views lack events, in the order of their ids. */
@@ -49,24 +50,9 @@ export class Sweep {
 
 /** Sweeps at once and then at an interval, one round at a time; the answer ends it. */
 export function sweepEvery(seconds: number, sweep: Pick<Sweep, 'round'>, log: Pick<Log, 'info' | 'warn'>) {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const next = async (): Promise<void> => {
-    try {
-      const streams = await sweep.round();
-      if (streams > 0) log.info({ streams }, 'rang for streams whose views lack events');
-    } catch (error) {
-      log.warn({ err: error }, 'a sweep failed; the next one looks again');
-    }
-    if (!stopped) timer = setTimeout(again, seconds * 1000);
+  const round = async (): Promise<void> => {
+    const streams = await sweep.round();
+    if (streams > 0) log.info({ streams }, 'rang for streams whose views lack events');
   };
-  const again = (): void => {
-    running = next();
-  };
-  let running = next();
-  return async (): Promise<void> => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
+  return repeatEvery(seconds, round, (error) => log.warn({ err: error }, 'a sweep failed; the next one looks again'));
 }

@@ -21,6 +21,10 @@ export type Config = Readonly<{
   dataFolder: string;
   /** The file with the master key that wraps the keys of persons; `undefined` stores them as they are. */
   masterKeyFile: string | undefined;
+  /** The file with the key that signs tree heads; `undefined`: this process signs none (`serve` has one in its data folder). */
+  signingKeyFile: string | undefined;
+  /** How often a worker looks whether the log has grown, and signs its head: the shortest time between two heads. */
+  headSeconds: number;
   logLevel: LogLevel;
   /** Most connections of one process to Postgres for reads. */
   databaseConnections: number;

@@ -18,6 +18,8 @@ describe('readConfig', () => {
       workerPort: 4801,
       dataFolder: resolve('.rollbook'),
       masterKeyFile: undefined,
+      signingKeyFile: undefined,
+      headSeconds: 5,
       logLevel: 'info',
       databaseConnections: 10,
       workerConcurrency: 4,
@@ -40,6 +42,8 @@ describe('readConfig', () => {
     ['ROLLBOOK_KUBERNETES_EXTRAS', 'Off', 'kubernetesExtras', false],
     ['ROLLBOOK_DATA', '/var/lib/rollbook', 'dataFolder', '/var/lib/rollbook'],
     ['ROLLBOOK_LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
+    ['ROLLBOOK_SIGNING_KEY', '/run/secrets/signing', 'signingKeyFile', '/run/secrets/signing'],
+    ['ROLLBOOK_HEAD_SECONDS', '60', 'headSeconds', 60],
     ['ROLLBOOK_MASTER_KEY', '/run/secrets/master', 'masterKeyFile', '/run/secrets/master'],
     ['ROLLBOOK_WORKER_CONCURRENCY', '256', 'workerConcurrency', 256],
   ])('when %s is %j, it reads %s', (name, text, key, value) => {

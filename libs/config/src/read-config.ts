@@ -29,6 +29,8 @@ export function readConfig(environment: Environment = process.env): Config {
     workerPort: read('ROLLBOOK_WORKER_PORT', 4801, wholeNumber(0, 65_535)),
     dataFolder: resolve(read('ROLLBOOK_DATA', '.rollbook', nonEmpty)),
     masterKeyFile: read<string | undefined>('ROLLBOOK_MASTER_KEY', undefined, nonEmpty),
+    signingKeyFile: read<string | undefined>('ROLLBOOK_SIGNING_KEY', undefined, nonEmpty),
+    headSeconds: read('ROLLBOOK_HEAD_SECONDS', 5, wholeNumber(1, 3600)),
     logLevel: read('ROLLBOOK_LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
     databaseConnections: read('ROLLBOOK_DATABASE_CONNECTIONS', 10, wholeNumber(2, 1000)),
     workerConcurrency: read('ROLLBOOK_WORKER_CONCURRENCY', 4, wholeNumber(1, 256)),

@@ -20,6 +20,10 @@ export type { RolloutCursor, RolloutRow, RolloutStepRow } from './read/rollout-r
 export type { DeploymentSpanRow, PodRow, ReplicaSetRow } from './read/span-rows.js';
 export type { ParkedStreamRow, ViewProgress } from './read/view-progress.js';
 export { DatabaseUnavailable, reachDatabase } from './reach-database.js';
+export { keepTree, type Kept, type Signer, TreeBroken } from './tree/keep-tree.js';
+export { NotTheNewestKey, rotateKey } from './tree/rotate-key.js';
+export { subtreeReader } from './tree/read-subtrees.js';
+export { readSigningKeys, type SigningKeyRow, type TreeHeadPage, type TreeHeadRow } from './tree/tree-rows.js';
 export { type NewToken, PostgresTokens, type Token, type TokenHolder } from './token/postgres-tokens.js';
 export { PostgresRebuildTarget, RebuildRunning } from './view/rebuild-target.js';
 export { storedViewVersions, type StreamBehind, streamsBehind, streamsBehindSince } from './view/streams-behind.js';

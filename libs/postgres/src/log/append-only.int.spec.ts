@@ -6,7 +6,8 @@ import { openPool } from '../pool.js';
 import { PostgresSettings } from '../setting/postgres-settings.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 
-const TABLES = ['stream', 'actor', 'provenance', 'change', 'event', 'pod_template', 'erasure'];
+const TREE = ['tree_node', 'tree_head', 'signing_key'];
+const TABLES = ['stream', 'actor', 'provenance', 'change', 'event', 'pod_template', 'erasure', ...TREE];
 const COLUMNS: Readonly<Record<string, string>> = {
   actor: 'digest',
   provenance: 'digest',
@@ -14,6 +15,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   event: 'type',
   pod_template: 'body',
   erasure: 'digest',
+  tree_node: 'hash',
+  tree_head: 'signature',
+  signing_key: 'signature',
   stream: 'name',
 };
 

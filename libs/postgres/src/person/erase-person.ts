@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Erasure, tombstone } from '#libs/event-store';
+import { inTransaction } from '../in-transaction.js';
 import { LOCK } from '../log/commit-batch.js';
 import { subjectLookup } from './find-person.js';
 import { forgetInClear } from './forget-in-clear.js';
@@ -10,15 +11,10 @@ import { forgetInClear } from './forget-in-clear.js';
  */
 export async function erasePerson(pool: Pool, subject: string): Promise<Erasure | undefined> {
   const lookup = await subjectLookup(pool, subject);
-  const client = await pool.connect();
-  try {
-    const erasure = await inTransaction(client, () => erase(client, subject, lookup));
-    // What an update leaves behind is a copy of the key.
-    await client.query('vacuum setting.person_key, setting.actor_group, setting.api_token');
-    return erasure;
-  } finally {
-    client.release();
-  }
+  const erasure = await inTransaction(pool, (client) => erase(client, subject, lookup));
+  // What an update leaves behind is a copy of the key.
+  await pool.query('vacuum setting.person_key, setting.actor_group, setting.api_token');
+  return erasure;
 }
 
 async function erase(client: PoolClient, subject: string, lookup: Buffer): Promise<Erasure | undefined> {
@@ -45,15 +41,3 @@ const DESTROY = 'update setting.person_key set key = null, lookup = null, erased
 
 const FORGET_GROUPS = `
   delete from setting.actor_group where actor_id in (select id from log.actor where person_id = $1)`;
-
-async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
-  try {
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
-}

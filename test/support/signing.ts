@@ -1,0 +1,2 @@
+/** Keys that sign, for the specs of libraries that are handed them. */
+export { makeSigningKey, verifySignature } from '#libs/signing';
