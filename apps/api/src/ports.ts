@@ -1,5 +1,6 @@
 import type { Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
+import type { OidcVerifier } from '#libs/oidc';
 import type { PostgresBindings, Reads, ViewReached } from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
 import type { AttemptLog } from './access/attempt-log.js';
@@ -27,6 +28,8 @@ export type ApiPorts = Readonly<{
   waitForView: (streamId: number, streamPosition: number, milliseconds: number) => Promise<ViewReached>;
   /** The owner of a living token; undefined for one that is unknown or revoked. */
   findToken: (digest: Buffer) => Promise<TokenOwner | undefined>;
+  /** Knows who somebody is by a JWT; absent when there is no identity provider. */
+  oidc?: Pick<OidcVerifier, 'verify'>;
   /** Tells a worker that a stream has news. */
   ring: (streamId: number) => Promise<void>;
   /** Keeps what was refused. */

@@ -26,9 +26,11 @@ import type {
 } from '#libs/kubernetes';
 import type { RequestRefused } from '#libs/kubernetes-api';
 import type { ManifestUnreadable } from '#libs/manifest';
+import type { IssuerUnreachable } from '#libs/oidc';
 import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
 import type { NotAllowed } from './access/not-allowed.js';
 import type { PositionConflict, ViewBehind } from './command/refusals.js';
+import type { Unauthenticated } from './http/unauthenticated.js';
 import type { LimitExceeded } from './limit/limit-exceeded.js';
 
 /** Every error that tells a client what is wrong with its request; each way in maps all their codes. */
@@ -42,6 +44,7 @@ export type Refusal =
   | DeploymentNotFound
   | FieldManagerConflict
   | IdempotencyKeyReused
+  | IssuerUnreachable
   | LimitExceeded
   | LogUnavailable
   | ManifestUnreadable
@@ -59,5 +62,6 @@ export type Refusal =
   | SelectorUnreadable
   | StreamConflict
   | StreamEnded
+  | Unauthenticated
   | Unstorable
   | ViewBehind;

@@ -1,4 +1,5 @@
 import type { Config } from '#libs/config';
+import { OidcVerifier } from '#libs/oidc';
 import {
   checkMasterKey,
   openPool,
@@ -20,7 +21,7 @@ import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './
 import type { ApiPorts } from './ports.js';
 
 export type ApiOptions = Readonly<{
-  config: KubernetesConfig & Pick<Config, 'port' | 'databaseConnections' | 'masterKeyFile'>;
+  config: KubernetesConfig & Pick<Config, 'port' | 'databaseConnections' | 'masterKeyFile' | 'oidc'>;
   databaseUrl: string;
   queue: QueueBackend;
   log: Log;
@@ -57,6 +58,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     bindings: new PostgresBindings(pool),
     waitForView: (streamId, streamPosition, milliseconds) => views.waitForView(streamId, streamPosition, milliseconds),
     findToken: (digest) => tokens.find(digest),
+    ...(config.oidc !== undefined && { oidc: new OidcVerifier(config.oidc) }),
     // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.
     ring: (streamId) =>
       doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),

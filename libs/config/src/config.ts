@@ -25,6 +25,8 @@ export type Config = Readonly<{
   signingKeyFile: string | undefined;
   /** How often a worker looks whether the log has grown, and signs its head: the shortest time between two heads. */
   headSeconds: number;
+  /** The identity provider whose JWTs are taken; `undefined` takes API tokens only. */
+  oidc: OidcSettings | undefined;
   logLevel: LogLevel;
   /** Most connections of one process to Postgres for reads. */
   databaseConnections: number;
@@ -34,6 +36,16 @@ export type Config = Readonly<{
   sweepSeconds: number;
   /** How long requests and replays in flight may take to end when the process is told to stop. */
   drainSeconds: number;
+}>;
+
+/** What of an OpenID Connect token says who somebody is. */
+export type OidcSettings = Readonly<{
+  issuer: string;
+  audience: string;
+  subjectClaim: string;
+  groupsClaim: string;
+  subjectPrefix: string;
+  groupsPrefix: string;
 }>;
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

@@ -20,6 +20,7 @@ describe('readConfig', () => {
       masterKeyFile: undefined,
       signingKeyFile: undefined,
       headSeconds: 5,
+      oidc: undefined,
       logLevel: 'info',
       databaseConnections: 10,
       workerConcurrency: 4,
@@ -79,6 +80,34 @@ describe('readConfig', () => {
   it('when two variables are wrong, it names both', () => {
     expect(() => readConfig({ ROLLBOOK_PORT: 'x', ROLLBOOK_LOG_LEVEL: 'y' })).toThrow(
       /^ROLLBOOK_PORT .*\nROLLBOOK_LOG_LEVEL /,
+    );
+  });
+
+  it('when an identity provider is set, its claims have standard names', () => {
+    const issuer = { ROLLBOOK_OIDC_ISSUER: 'https://id.example.com', ROLLBOOK_OIDC_AUDIENCE: 'rollbook' };
+    const standard = { subjectClaim: 'sub', groupsClaim: 'groups', subjectPrefix: '', groupsPrefix: '' };
+    const oidc = { issuer: 'https://id.example.com', audience: 'rollbook', ...standard };
+    expect(readConfig(issuer).oidc).toEqual(oidc);
+    const claims = { ROLLBOOK_OIDC_SUBJECT_CLAIM: 'email', ROLLBOOK_OIDC_GROUPS_PREFIX: 'okta:' };
+    expect(readConfig({ ...issuer, ...claims }).oidc).toEqual({
+      ...oidc,
+      subjectClaim: 'email',
+      groupsPrefix: 'okta:',
+    });
+  });
+
+  it.each(['http://id.example.com', 'id.example.com', 'https://id.example.com/?x=1', 'file:///etc/passwd'])(
+    'when the issuer is %s, it says what would be right',
+    (issuer) => {
+      expect(() => readConfig({ ROLLBOOK_OIDC_ISSUER: issuer, ROLLBOOK_OIDC_AUDIENCE: 'rollbook' })).toThrow(
+        'ROLLBOOK_OIDC_ISSUER must be an address such as https://accounts.example.com',
+      );
+    },
+  );
+
+  it('when an issuer has no audience, it says that both are needed', () => {
+    expect(() => readConfig({ ROLLBOOK_OIDC_ISSUER: 'http://localhost:9000' })).toThrow(
+      'ROLLBOOK_OIDC_ISSUER and ROLLBOOK_OIDC_AUDIENCE must be set together',
     );
   });
 

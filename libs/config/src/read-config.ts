@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ConfigInvalid } from './config-invalid.js';
 import { LOG_LEVELS, type Config } from './config.js';
+import { readOidc } from './read-oidc.js';
 import { nonEmpty, oneOf, url, wholeNumber, type Reading } from './setting.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +32,7 @@ export function readConfig(environment: Environment = process.env): Config {
     masterKeyFile: read<string | undefined>('ROLLBOOK_MASTER_KEY', undefined, nonEmpty),
     signingKeyFile: read<string | undefined>('ROLLBOOK_SIGNING_KEY', undefined, nonEmpty),
     headSeconds: read('ROLLBOOK_HEAD_SECONDS', 5, wholeNumber(1, 3600)),
+    oidc: readOidc(read, problems),
     logLevel: read('ROLLBOOK_LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
     databaseConnections: read('ROLLBOOK_DATABASE_CONNECTIONS', 10, wholeNumber(2, 1000)),
     workerConcurrency: read('ROLLBOOK_WORKER_CONCURRENCY', 4, wholeNumber(1, 256)),

@@ -32,3 +32,14 @@ export function url(protocols: readonly string[]): Reading<string> {
     return protocols.includes(protocol) ? { value: text } : { problem: `${form}, not one of ${protocol}//` };
   };
 }
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** An address whose answers can be trusted: over HTTPS, or from this machine. */
+export function issuer(text: string): ReturnType<Reading<string>> {
+  const problem = 'must be an address such as https://accounts.example.com (http:// only on this machine itself)';
+  if (!URL.canParse(text)) return { problem };
+  const { protocol, hostname, search, hash } = new URL(text);
+  const isTrusted = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+  return isTrusted && search === '' && hash === '' ? { value: text } : { problem };
+}

@@ -42,6 +42,7 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   DeploymentNotFound: 'NOT_FOUND',
   FieldManagerConflict: 'CONFLICT',
   IdempotencyKeyReused: 'CONFLICT',
+  IssuerUnreachable: 'UNAVAILABLE',
   LimitExceeded: 'LIMIT_EXCEEDED',
   LogUnavailable: 'UNAVAILABLE',
   ManifestUnreadable: 'BAD_USER_INPUT',
@@ -59,6 +60,7 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   SelectorUnreadable: 'BAD_USER_INPUT',
   StreamConflict: 'CONFLICT',
   StreamEnded: 'CONFLICT',
+  Unauthenticated: 'UNAUTHENTICATED',
   Unstorable: 'BAD_USER_INPUT',
   ViewBehind: 'UNAVAILABLE',
 };

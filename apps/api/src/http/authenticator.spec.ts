@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { TokenRefused } from '#libs/oidc';
 import type { TokenOwner } from '../ports.js';
 import { Authenticator } from './authenticator.js';
+import { challenge, Unauthenticated } from './unauthenticated.js';
 
 const ANN = { subject: 'ann', groups: ['dev'] };
 
@@ -34,7 +36,7 @@ describe('Authenticator', () => {
     async (header) => {
       const { knower, asked } = authenticator({ actor: ANN });
 
-      expect(await knower.authenticate(header)).toBeUndefined();
+      await expect(knower.authenticate(header)).rejects.toThrow('who are you?');
       expect(asked).toEqual([]);
     },
   );
@@ -47,13 +49,42 @@ describe('Authenticator', () => {
   });
 
   it.each([
-    [999, undefined],
-    [1000, undefined],
-    [1001, ANN],
-  ])('when the token expires at %i and it is 1000, it knows %j', async (expires, expected) => {
+    [999, false],
+    [1000, false],
+    [1001, true],
+  ])('when the token expires at %i and it is 1000, being good is %j', async (expires, isGood) => {
     const { knower } = authenticator({ actor: ANN, expiresAt: new Date(expires) });
+    const known = knower.authenticate('Bearer secret');
 
-    expect(await knower.authenticate('Bearer secret')).toEqual(expected);
+    if (isGood) expect(await known).toEqual(ANN);
+    else await expect(known).rejects.toThrow('the token has expired');
+  });
+
+  it('when it is a JWT and there is an identity provider, that one is asked, once', async () => {
+    const token = 'eyJhbGciOiJub25lIn0.e30.';
+    const asked: string[] = [];
+    const verify = async (jwt: string) => {
+      asked.push(jwt);
+      return { actor: ANN, expiresAt: new Date(2000) };
+    };
+    const ports = { now: () => new Date(1000), findToken: async () => undefined };
+    const knower = new Authenticator({ ...ports, oidc: { verify } });
+
+    expect(await knower.authenticate(`Bearer ${token}`)).toEqual(ANN);
+    expect(await knower.authenticate(`Bearer ${token}`)).toEqual(ANN);
+    expect(asked).toEqual([token]);
+    await expect(new Authenticator(ports).authenticate(`Bearer ${token}`)).rejects.toThrow('who are you?');
+  });
+
+  it('when the identity provider refuses a JWT, its reason is told', async () => {
+    const verify = async (): Promise<never> => {
+      throw new TokenRefused('it was altered');
+    };
+    const knower = new Authenticator({ now: () => new Date(), findToken: async () => undefined, oidc: { verify } });
+
+    const refused = await knower.authenticate('Bearer eyJh.e30.x').catch((error: unknown) => error);
+    expect(refused).toEqual(new Unauthenticated('it was altered'));
+    expect(challenge(refused as Unauthenticated)).toContain('error_description="it was altered"');
   });
 
   it('when the database cannot be asked, it says so, and asks again the next time', async () => {

@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#libs/event-store';
+import { looksLikeJwt, TokenRefused } from '#libs/oidc';
 import { type ApiPorts, PORTS, type TokenOwner } from '../ports.js';
+import { Unauthenticated } from './unauthenticated.js';
 
 /** Milliseconds for which a token's owner is remembered: a token that is revoked works this much longer, at most. */
 export const REMEMBERED_FOR = 5000;
 
 const MOST_REMEMBERED = 10_000;
 
-/** Knows who is asking by their bearer token, without a query for each request. */
+type Ports = Pick<ApiPorts, 'findToken' | 'oidc' | 'now'>;
+
+/** Knows who is asking by their bearer token, without a query or a signature to check for each request. */
 @Injectable()
 export class Authenticator {
   readonly #owners = new LRUCache<string, Readonly<{ owner: Promise<TokenOwner | undefined> }>>({
@@ -17,15 +21,19 @@ export class Authenticator {
     ttl: REMEMBERED_FOR,
   });
 
-  constructor(@Inject(PORTS) private readonly ports: Pick<ApiPorts, 'findToken' | 'now'>) {}
+  constructor(@Inject(PORTS) private readonly ports: Ports) {}
 
-  /** The actor that an `Authorization` header names; undefined for none, and for a token that is not good (any more). */
-  async authenticate(authorization: string | undefined): Promise<Actor | undefined> {
+  /**
+   * The actor that an `Authorization` header proves.
+   * @throws Unauthenticated for none, and for a token that is not good (any more)
+   */
+  async authenticate(authorization: string | undefined): Promise<Actor> {
     const token = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) return undefined;
-    const owner = await this.#ownerOf(token);
-    const isExpired = owner?.expiresAt !== undefined && owner.expiresAt <= this.ports.now();
-    return isExpired ? undefined : owner?.actor;
+    const owner = token === undefined ? undefined : await this.#ownerOf(token);
+    if (owner === undefined) throw new Unauthenticated();
+    if (owner.expiresAt !== undefined && owner.expiresAt <= this.ports.now())
+      throw new Unauthenticated('the token has expired: get a new one');
+    return owner.actor;
   }
 
   #ownerOf(token: string): Promise<TokenOwner | undefined> {
@@ -33,9 +41,17 @@ export class Authenticator {
     const key = digest.toString('base64');
     const known = this.#owners.get(key);
     if (known !== undefined) return known.owner;
-    const owner = this.ports.findToken(digest);
+    const { oidc } = this.ports;
+    const owner =
+      oidc !== undefined && looksLikeJwt(token)
+        ? oidc.verify(token, this.ports.now()).catch(refused)
+        : this.ports.findToken(digest);
     this.#owners.set(key, { owner });
     owner.catch(() => this.#owners.delete(key)); // the next request asks again
     return owner;
   }
+}
+
+function refused(error: unknown): never {
+  throw error instanceof TokenRefused ? new Unauthenticated(error.message) : error;
 }

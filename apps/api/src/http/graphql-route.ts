@@ -8,6 +8,7 @@ import type { Authenticator } from './authenticator.js';
 import type { ApiMetrics } from './api-metrics.js';
 import { parseGraphQLRequest } from './graphql-request.js';
 import { fastifyRefusal, refusalBody } from './http-refusal.js';
+import { challenge, Unauthenticated } from './unauthenticated.js';
 import { type AnswerType, answerType } from './media-type.js';
 
 const TYPE = 'application/graphql-response+json; charset=utf-8';
@@ -24,27 +25,25 @@ type Route = Readonly<{
 export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
   const { ports, authenticator, callers, metrics } = route;
   server.decorateRequest('caller', null);
-  const callerOf = async ({ headers }: FastifyRequest): Promise<Caller | undefined> => {
-    const actor = await authenticator.authenticate(headers.authorization);
-    return actor && callers.callerOf(actor);
-  };
+  const callerOf = async ({ headers }: FastifyRequest): Promise<Caller> =>
+    callers.callerOf(await authenticator.authenticate(headers.authorization));
   server.route({
     method: 'POST',
     url: '/graphql',
     bodyLimit: LIMITS.bodyBytes,
-    onRequest: (request: AskingRequest, reply, done) => {
+    onRequest: (request: AskingRequest, _reply, done) => {
       callerOf(request).then(
         (caller) => {
-          request.caller = caller ?? null;
-          if (caller === undefined) refuseUnknown(reply);
-          else done();
+          request.caller = caller;
+          done();
         },
         (error: unknown) => done(error as Error),
       );
     },
     errorHandler: (error, _request, reply) => {
       const { status, body } = fastifyRefusal(error);
-      if (status >= 500) ports.log.error({ err: error }, 'a request failed');
+      if (error instanceof Unauthenticated) reply.header('www-authenticate', challenge(error));
+      else if (status >= 500) ports.log.error({ err: error }, 'a request failed');
       void reply.code(status).header('content-type', TYPE).send(body);
     },
     handler: (request: AskingRequest, reply) =>
@@ -94,16 +93,6 @@ function statusOf(ran: boolean, type: AnswerType): number {
 
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   return reply.code(status).header('content-type', TYPE).send(refusalBody('BAD_REQUEST', message));
-}
-
-function refuseUnknown(reply: FastifyReply): void {
-  const message =
-    'who are you? send the header "Authorization: Bearer <token>" with a token that is known, not expired and not revoked';
-  void reply
-    .code(401)
-    .header('www-authenticate', 'Bearer realm="rollbook"')
-    .header('content-type', TYPE)
-    .send(refusalBody('UNAUTHENTICATED', message));
 }
 
 function provenanceOf(request: FastifyRequest): { userAgent?: string; address: string } {

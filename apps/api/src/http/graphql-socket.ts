@@ -20,6 +20,7 @@ import { documentLimits } from '../limit/document-rules.js';
 import { LIMITS } from '../limit/limits.js';
 import type { ApiPorts } from '../ports.js';
 import { type Authenticator, REMEMBERED_FOR } from './authenticator.js';
+import { Unauthenticated } from './unauthenticated.js';
 import { type GraphQLRequest, parseGraphQLRequest } from './graphql-request.js';
 
 type Extra = Readonly<{ socket: WebSocket; request: IncomingMessage }> & { caller?: Caller; watch?: NodeJS.Timeout };
@@ -62,8 +63,12 @@ function options({
     // False closes with 4403 Forbidden; an operation before the answer is closed with 4401 by graphql-ws.
     onConnect: async (connection) => {
       const callerNow = async (): Promise<Caller | undefined> => {
-        const actor = await authenticator.authenticate(authorizationOf(connection));
-        return actor && callers.callerOf(actor);
+        try {
+          return await callers.callerOf(await authenticator.authenticate(authorizationOf(connection)));
+        } catch (error) {
+          if (error instanceof Unauthenticated) return undefined;
+          throw error;
+        }
       };
       const caller = await callerNow();
       if (caller === undefined) return false;

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { type ApiPorts, PORTS } from '../ports.js';
 import { ApiMetrics } from './api-metrics.js';
 import { Authenticator } from './authenticator.js';
+import { challenge, Unauthenticated } from './unauthenticated.js';
 import { readiness } from './readiness.js';
 
 /** What an operator, and a load balancer, ask of the process. */
@@ -34,9 +35,11 @@ export class HealthController {
     @Headers('authorization') authorization: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = await this.authenticator.authenticate(authorization);
-    if (actor === undefined) {
-      await reply.code(401).header('www-authenticate', 'Bearer realm="rollbook"').send('send a bearer token\n');
+    try {
+      await this.authenticator.authenticate(authorization);
+    } catch (error) {
+      if (!(error instanceof Unauthenticated)) throw error;
+      await reply.code(401).header('www-authenticate', challenge(error)).send(`${error.message}\n`);
       return;
     }
     const text = await this.metrics.text();

@@ -1,4 +1,4 @@
-import type { GraphQLCode } from '../graphql/graphql-codes.js';
+import { CODE_OF, type GraphQLCode } from '../graphql/graphql-codes.js';
 
 /** An answer to a request that never became GraphQL: as the GraphQL-over-HTTP specification has it, with errors and no data. */
 export function refusalBody(code: GraphQLCode, message: string): string {
@@ -10,12 +10,19 @@ export function fastifyRefusal(error: Readonly<{ code?: string; statusCode?: num
   status: number;
   body: string;
 }> {
-  const status = error.statusCode ?? 500;
+  const { code = '', message, statusCode: status = 500 } = error;
+  const ours = CODES.get(code);
+  if (ours !== undefined) return { status, body: refusalBody(ours, message) };
   if (status >= 500)
     return { status, body: refusalBody('INTERNAL_SERVER_ERROR', 'internal error: the server log says more') };
-  const refusal = REFUSALS[error.code ?? ''];
-  return { status, body: refusalBody(refusal?.code ?? 'BAD_REQUEST', refusal?.message ?? error.message) };
+  const refusal = REFUSALS[code] ?? { code: 'BAD_REQUEST', message };
+  return { status, body: refusalBody(refusal.code, refusal.message) };
 }
+
+// Errors of ours that come before there is a document: their words are for the client.
+const CODES: ReadonlyMap<string, GraphQLCode> = new Map(
+  (['IssuerUnreachable', 'Unauthenticated'] as const).map((code) => [code, CODE_OF[code]]),
+);
 
 const REFUSALS: Readonly<Record<string, Readonly<{ code: GraphQLCode; message: string }>>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { noSuchPath, unauthorized } from '#libs/kubernetes-api';
 import { Callers } from '../access/callers.js';
 import { Authenticator } from '../http/authenticator.js';
+import { challenge, Unauthenticated } from '../http/unauthenticated.js';
 import type { Answer } from './answer.js';
 import { dispatch } from './dispatch.js';
 import { documentAt, openDocument } from './document/documents.js';
@@ -28,7 +29,9 @@ export type Tls = Readonly<{ certificate: string; key: string }>;
 export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): KubernetesServer {
   const report = (err: unknown): void => ports.log.error({ err }, 'a request of the Kubernetes API failed');
   const refuse = (error: unknown, reply: FastifyReply): Promise<void> =>
-    sendStatus(reply, statusOf(refusedByServer(error), report));
+    error instanceof Unauthenticated
+      ? sendStatus(reply.header('www-authenticate', challenge(error)), unauthorized().status)
+      : sendStatus(reply, statusOf(refusedByServer(error), report));
   const server = fastify({
     https: { cert: tls.certificate, key: tls.key },
     logger: false,
@@ -68,7 +71,6 @@ function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<
     const open = openDocument(path);
     if (open !== undefined) return open;
     const asking = await authenticator.authenticate(request.headers.authorization);
-    if (asking === undefined) throw unauthorized();
     const document = request.method === 'GET' ? documentAt(path, request.headers.accept ?? '*/*') : undefined;
     if (document !== undefined) return document;
     const resource = parseResourcePath(path.parts);

@@ -15,6 +15,7 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   DeploymentNotFound: 'NotFound',
   FieldManagerConflict: 'Conflict',
   IdempotencyKeyReused: 'Conflict',
+  IssuerUnreachable: 'ServiceUnavailable',
   LimitExceeded: 'RequestEntityTooLarge',
   LogUnavailable: 'ServiceUnavailable',
   ManifestUnreadable: 'BadRequest',
@@ -32,6 +33,7 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   SelectorUnreadable: 'BadRequest',
   StreamConflict: 'Conflict',
   StreamEnded: 'Conflict',
+  Unauthenticated: 'Unauthorized',
   Unstorable: 'BadRequest',
   ViewBehind: 'ServiceUnavailable',
 };

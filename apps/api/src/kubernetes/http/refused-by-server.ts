@@ -6,9 +6,14 @@ export const MOST_BODY_BYTES = 3 * 1024 * 1024;
 
 /** What the HTTP server itself refuses (a path that is none, a body too large), as the API refuses it; other errors as they are. */
 export function refusedByServer(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return error;
+  if (!isOfFastify(error)) return error;
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(MOST_BODY_BYTES);
-  return typeof error.statusCode === 'number' && error.statusCode < 500 ? badRequest(error.message) : error;
+  return error.statusCode < 500 ? badRequest(error.message) : error;
+}
+
+function isOfFastify(error: unknown): error is Error & Readonly<{ code: string; statusCode: number }> {
+  const { code, statusCode } = Object(error) as { code?: unknown; statusCode?: unknown };
+  return error instanceof Error && String(code).startsWith('FST_') && typeof statusCode === 'number';
 }
 
 /** Answers what is no HTTP request, and hangs up. */

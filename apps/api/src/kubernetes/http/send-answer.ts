@@ -28,7 +28,6 @@ export async function sendAnswer(
 export async function sendStatus(reply: FastifyReply, status: Status): Promise<void> {
   const { code = 500, details } = status;
   if (details?.retryAfterSeconds !== undefined) void reply.header('retry-after', details.retryAfterSeconds);
-  if (code === 401) void reply.header('www-authenticate', 'Bearer realm="rollbook"');
   await reply.code(code).header('content-type', 'application/json').send(JSON.stringify(status));
 }
 
