@@ -1,7 +1,7 @@
+import { derivedUid } from '#libs/kubernetes';
 import { wholeSecond } from './availability.js';
 import { deleteReplicaSetAs } from './garbage-collection.js';
 import type { Input } from './input.js';
-import { derivedUid } from './names.js';
 import type { ReplicaSetEntry, Run } from './run.js';
 import { sameJson } from './same-json.js';
 import { addReplicaSet, writeReplicaSet } from './writes.js';

@@ -1,9 +1,8 @@
-import type { StringMap } from '#libs/kubernetes';
+import { derivedUid, type StringMap } from '#libs/kubernetes';
 import { type DeploymentSync, updateStatus } from './deployment-sync.js';
 import { maxSurge } from './fenceposts.js';
 import type { ModelDeployment, ModelReplicaSet } from './model.js';
 import type { Rule } from './observation.js';
-import { derivedUid } from './names.js';
 import { type ReleaseRules, releaseRules } from './release-rules.js';
 import { wantedReplicas } from './replica-counts.js';
 import { wholeSecond } from './availability.js';

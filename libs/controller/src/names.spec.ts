@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { replicaSetName } from './create-replica-set.js';
-import { derivedUid, podIP, podName } from './names.js';
+import { podIP, podName } from './names.js';
 
 describe('names', () => {
   it('of pods are the ReplicaSet’s with five letters that spell no word', () => {
@@ -18,11 +18,6 @@ describe('names', () => {
   it('of ReplicaSets have 63 letters at most', () => {
     expect(replicaSetName('web', '5d5b96ccd6')).toBe('web-5d5b96ccd6');
     expect(replicaSetName('n'.repeat(63), '6d95fb76bf')).toBe(`${'n'.repeat(52)}-6d95fb76bf`);
-  });
-
-  it('uids have the form of a UUID and differ', () => {
-    expect(derivedUid('a', 1)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(derivedUid('a', 1)).not.toBe(derivedUid('a', 2));
   });
 
   it('addresses count up', () => {

@@ -5,7 +5,12 @@ export { KUBERNETES_VERSION, versionInfo } from './discovery/version-info.js';
 export { apiTime } from './object/api-time.js';
 export { objectMeta, type ObjectMetaFacts } from './object/object-meta.js';
 export { type DeploymentFacts, renderDeployment } from './object/render-deployment.js';
+export { type EventFacts, renderEvent, renderNewEvent } from './object/render-event.js';
 export { renderList } from './object/render-list.js';
+export type { PodFacts } from './object/pod-facts.js';
+export { renderPod } from './object/render-pod.js';
+export type { ReplicaSetFacts } from './object/replica-set-facts.js';
+export { renderReplicaSet } from './object/render-replica-set.js';
 export { groupVersion, type GroupVersionKind, type ServedResource } from './resource/served-resource.js';
 export { findResource, type ResourceKey, SERVED_RESOURCES } from './resource/served-resources.js';
 export {

@@ -20,6 +20,7 @@ export type {
   PodTemplate,
   StringMap,
 } from './deployment.js';
+export { derivedUid } from './derived-uid.js';
 export { compareFields } from './fields/compare-fields.js';
 export { EMPTY_DEPLOYMENT } from './fields/empty-deployment.js';
 export { FieldManagerConflict } from './fields/field-conflict.js';
@@ -55,6 +56,7 @@ export {
   parseRelease,
   ReleaseUnknown,
 } from './release.js';
+export { scatter } from './scatter.js';
 export { formatLabelSelector, formatRequirements } from './selector/format-label-selector.js';
 export { matchesSelector } from './selector/matches-selector.js';
 export { parseLabelSelector, SelectorUnreadable } from './selector/parse-label-selector.js';

@@ -9,6 +9,8 @@ export type ObjectMetaFacts = Readonly<{
   resourceVersion: string;
   createdAt: Date;
   generation?: number;
+  /** When it will be gone, or was told to wait, and how long it has for it. */
+  deletion?: Readonly<{ timestamp: Date; graceSeconds: number }>;
   labels?: StringMap;
   annotations?: StringMap;
   /** Finalizers, owners and the like; what is left out is not printed. */
@@ -19,7 +21,8 @@ export type ObjectMetaFacts = Readonly<{
 
 /** meta/v1 `ObjectMeta`; empty maps and lists are left out. */
 export function objectMeta(facts: ObjectMetaFacts): JsonObject {
-  const { name, namespace, uid, resourceVersion, generation, createdAt, labels, annotations, managedFields } = facts;
+  const { name, namespace, uid, resourceVersion, generation, createdAt, deletion, ...maps } = facts;
+  const { labels, annotations, managedFields } = maps;
   const { generateName, ownerReferences, finalizers } = facts.other ?? {};
   return filled({
     name,
@@ -29,6 +32,8 @@ export function objectMeta(facts: ObjectMetaFacts): JsonObject {
     resourceVersion,
     generation,
     creationTimestamp: apiTime(createdAt),
+    deletionTimestamp: deletion && apiTime(deletion.timestamp),
+    deletionGracePeriodSeconds: deletion?.graceSeconds,
     labels,
     annotations,
     ownerReferences,
