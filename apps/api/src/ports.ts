@@ -1,7 +1,7 @@
 import type { Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
 import type { OidcVerifier } from '#libs/oidc';
-import type { PostgresBindings, Reads, ViewReached } from '#libs/postgres';
+import type { PostgresBindings, Proofs, Reads, ViewReached } from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
 import type { AttemptLog } from './access/attempt-log.js';
 import type { Settings } from './setting/settings.js';
@@ -20,6 +20,8 @@ export type Log = Readonly<{
 export type ApiPorts = Readonly<{
   store: EventStore;
   reads: Reads;
+  /** The log's tree: for whoever may `prove`. */
+  proofs: Proofs;
   /** Where folds go on from. */
   views: Pick<ViewStore, 'load'>;
   settings: Settings;

@@ -11,6 +11,7 @@ import { DeploymentResolver } from './deployment/deployment.resolver.js';
 import { DiffResolver } from './diff/diff.resolver.js';
 import { NodeResolver } from './graphql/node.resolver.js';
 import { PlanResolver } from './plan/plan.resolver.js';
+import { ProofResolver } from './proof/proof.resolver.js';
 import { SubscriptionResolver } from './subscription/subscription.resolver.js';
 import { SettingResolver } from './setting/setting.resolver.js';
 import { ClusterObjectsResolver } from './rollout/cluster-objects.resolver.js';
@@ -29,6 +30,7 @@ export const RESOLVERS = [
   NodeResolver,
   ObjectCommandResolver,
   PlanResolver,
+  ProofResolver,
   RoleResolver,
   RolloutResolver,
   SettingResolver,

@@ -3,6 +3,7 @@ import { OidcVerifier } from '#libs/oidc';
 import {
   checkMasterKey,
   openPool,
+  openProofs,
   openReads,
   PostgresBindings,
   PostgresEventStore,
@@ -53,6 +54,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   const ports: ApiPorts = {
     store,
     reads: openReads(pool),
+    proofs: openProofs(pool),
     views: new PostgresViewStore(pool),
     settings: new PostgresSettings(pool),
     bindings: new PostgresBindings(pool),

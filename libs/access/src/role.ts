@@ -9,15 +9,16 @@ export type Role = (typeof ROLES)[number];
  * - `readSecrets`: see values of the environment that look secret;
  * - `write`: record changes;
  * - `readAttempts`: see what was refused, and to whom;
+ * - `prove`: see the log's tree, which tells how many events there are in all namespaces together;
  * - `administer`: tokens, bindings, settings, and acting as another.
  */
-export type Operation = 'read' | 'readSecrets' | 'write' | 'readAttempts' | 'administer';
+export type Operation = 'read' | 'readSecrets' | 'write' | 'readAttempts' | 'prove' | 'administer';
 
 const OPERATIONS: Readonly<Record<Role, readonly Operation[]>> = {
   viewer: ['read'],
   deployer: ['read', 'readSecrets', 'write'],
-  auditor: ['read', 'readAttempts'],
-  admin: ['read', 'readSecrets', 'write', 'readAttempts', 'administer'],
+  auditor: ['read', 'readAttempts', 'prove'],
+  admin: ['read', 'readSecrets', 'write', 'readAttempts', 'prove', 'administer'],
 };
 
 export function allows(role: Role, operation: Operation): boolean {

@@ -22,5 +22,6 @@ const WORDS: Readonly<Record<Operation, string>> = {
   readSecrets: 'read secrets',
   write: 'record changes',
   readAttempts: 'read attempts',
+  prove: "read the log's tree",
   administer: 'administer',
 };

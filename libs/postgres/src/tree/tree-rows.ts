@@ -23,6 +23,14 @@ export async function readNewestHead(connection: Connection): Promise<TreeHeadRo
   return rows[0];
 }
 
+const HEAD_AT = `select ${HEAD_COLUMNS} from log.tree_head where size >= $1 order by size limit 1`;
+
+/** The smallest head that has a number of events or more. */
+export async function findTreeHead(connection: Connection, size: string): Promise<TreeHeadRow | undefined> {
+  const { rows } = await connection.query<TreeHeadRow>({ name: 'rollbook_head_at', text: HEAD_AT, values: [size] });
+  return rows[0];
+}
+
 const HEADS_AFTER = `select ${HEAD_COLUMNS} from log.tree_head where size > $1 and size < $2 order by size limit $3`;
 const HEADS_BEFORE = `select ${HEAD_COLUMNS} from log.tree_head where size > $1 and size < $2 order by size desc limit $3`;
 
