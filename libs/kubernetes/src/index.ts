@@ -2,6 +2,7 @@ export { canonicalJson } from './canonical-json.js';
 export { decodeDeployment, type DecodedDeployment } from './decoding/decode-deployment.js';
 export { type DecodedObject, decodeObject, type FieldValidation, type ObjectType } from './decoding/decode-object.js';
 export { DecodingFailed } from './decoding/decoding-failed.js';
+export { readJson, type ReadJson } from './decoding/read-json.js';
 export { readDeployment } from './decoding/read-deployment.js';
 export { allotService, allottedOf, keepAllotted } from './defaults/allot-service.js';
 export { defaultDeployment, defaultTemplate } from './defaults/default-deployment.js';
