@@ -41,7 +41,7 @@ export { podTemplateHash } from './hash/pod-template-hash.js';
 export { type Image, parseImage } from './image/parse-image.js';
 export { type Fenceposts, resolveFenceposts, scaledValue } from './int-or-percent.js';
 export type { Json, JsonObject } from './json.js';
-export { isJsonList, isJsonObject, objectOf } from './json-shape.js';
+export { isJsonList, isJsonObject, objectOf, textOf } from './json-shape.js';
 export { applyJsonPatch, type JsonPatchOperation, MOST_PATCH_OPERATIONS, readJsonPatch } from './patch/json-patch.js';
 export { applyMergePatch } from './patch/merge-patch.js';
 export { PatchFailed } from './patch/patch-failed.js';

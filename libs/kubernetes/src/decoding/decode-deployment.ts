@@ -14,7 +14,7 @@ export type DecodedDeployment = Readonly<{
  */
 export function decodeDeployment(
   value: Json,
-  options: { readonly fieldValidation: FieldValidation },
+  options: Readonly<{ fieldValidation: FieldValidation }>,
 ): DecodedDeployment {
   const { object, warnings } = decodeObject({ apiVersion: 'apps/v1', kind: 'Deployment' }, value, options);
   return { deployment: object, warnings };

@@ -18,23 +18,27 @@ export type DecodedObject = Readonly<{
 }>;
 
 /**
- * Reads an object as kube-apiserver reads the body of a request, type by type.
+ * Reads an object as kube-apiserver reads the body of a request, type by type. `duplicates` are the fields that its text has
+ * twice (see `readJson`).
  * @throws DecodingFailed
  */
 export function decodeObject(
   type: ObjectType,
   value: Json,
-  { fieldValidation }: Readonly<{ fieldValidation: FieldValidation }>,
+  { fieldValidation, duplicates = [] }: Readonly<{ fieldValidation: FieldValidation; duplicates?: readonly string[] }>,
 ): DecodedObject {
   const goType = `v1.${type.kind}`;
   const { types, unknownFields } = decodingErrors(goType, value);
   refuseOtherKinds(type, objectOf(value));
   const [firstType] = types;
   if (firstType !== undefined) throw cannotBeHandled(type, firstType);
-  const unknown = unknownFields.map((path) => `unknown field ${JSON.stringify(path)}`);
-  if (fieldValidation === 'Strict' && unknown.length > 0)
-    throw cannotBeHandled(type, `strict decoding error: ${unknown.join(', ')}`);
-  return { object: objectOf(storedForm(goType, value)), warnings: fieldValidation === 'Warn' ? unknown : [] };
+  const strict = [
+    ...duplicates.map((path) => `duplicate field ${JSON.stringify(path)}`),
+    ...unknownFields.map((path) => `unknown field ${JSON.stringify(path)}`),
+  ];
+  if (fieldValidation === 'Strict' && strict.length > 0)
+    throw cannotBeHandled(type, `strict decoding error: ${strict.join(', ')}`);
+  return { object: objectOf(storedForm(goType, value)), warnings: fieldValidation === 'Warn' ? strict : [] };
 }
 
 function refuseOtherKinds(type: ObjectType, { apiVersion, kind }: JsonObject): void {
@@ -51,5 +55,5 @@ function refuseOtherKinds(type: ObjectType, { apiVersion, kind }: JsonObject): v
 }
 
 function cannotBeHandled({ kind: wanted }: ObjectType, reason: string, kind = wanted): DecodingFailed {
-  return new DecodingFailed(`${kind} in version "v1" cannot be handled as a ${wanted}: ${reason}`);
+  return new DecodingFailed(`${kind} in version "v1" cannot be handled as a ${wanted}: ${reason}`, reason);
 }
