@@ -6,6 +6,7 @@ export type ObjectMetaFacts = Readonly<{
   /** Absent of objects that stand outside of namespaces. */
   namespace?: string;
   uid: string;
+  /** Empty of what is not stored: it is not printed. */
   resourceVersion: string;
   createdAt: Date;
   generation?: number;
@@ -29,7 +30,7 @@ export function objectMeta(facts: ObjectMetaFacts): JsonObject {
     generateName,
     namespace,
     uid,
-    resourceVersion,
+    resourceVersion: resourceVersion === '' ? undefined : resourceVersion,
     generation,
     creationTimestamp: apiTime(createdAt),
     deletionTimestamp: deletion && apiTime(deletion.timestamp),

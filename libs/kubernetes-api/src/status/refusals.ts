@@ -89,6 +89,6 @@ function about(of: ResourceName, name: string): string {
 function details(
   { group, resource }: ResourceName,
   name: string,
-): Readonly<{ name?: string; group?: string; kind: string }> {
-  return { ...(name !== '' && { name }), ...(group !== '' && { group }), kind: resource };
+): Readonly<{ name?: string; group?: string; kind?: string }> {
+  return { ...(name !== '' && { name }), ...(group !== '' && { group }), ...(resource !== '' && { kind: resource }) };
 }
