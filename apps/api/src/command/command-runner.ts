@@ -40,6 +40,7 @@ export class CommandRunner {
       asked: json({ ...asked, changeCause, expectedPosition }),
       command,
       actor: context.actor,
+      source: 'graphql',
       provenance: context.provenance,
       changeCause: changeCause ?? undefined,
       idempotencyKey: idempotencyKey ?? undefined,

@@ -6,7 +6,7 @@ import {
   type RestorableRevision,
   RevisionNotFound,
 } from '#libs/history';
-import type { PodTemplate } from '#libs/kubernetes';
+import { type PodTemplate, templatesEqual } from '#libs/kubernetes';
 import type { DeploymentPlace, RevisionRow } from '#libs/postgres';
 import { decodeNodeId } from '../graphql/node-id.js';
 import type { ApiPorts } from '../ports.js';
@@ -37,6 +37,25 @@ export async function findRestorable(
   }
   return restorable(ports, await findRow(ports, { place, target, streamId: stream.id }));
 }
+
+/**
+ * The newest revision of a Deployment with a pod template, as an undo restores it; undefined when it never had it. The newest
+ * hundred are looked at: as many as kubectl could be shown.
+ */
+export async function findRestorableByTemplate(
+  ports: ApiPorts,
+  streamId: number,
+  template: PodTemplate,
+): Promise<RestorableRevision | undefined> {
+  const rows = await ports.reads.readRevisions([streamId], { at: ports.now(), limit: MOST_COMPARED });
+  const templates = await ports.store.readTemplates([...new Set(rows.map(({ templateHash }) => templateHash))]);
+  const row = rows.find(({ templateHash }) =>
+    templatesEqual(templates.get(templateHash) as unknown as PodTemplate, template),
+  );
+  return row && restorable(ports, row);
+}
+
+const MOST_COMPARED = 100;
 
 function refuseSeveral({ toRevision, toRevisionId, toLastCompleted }: UndoTarget): void {
   const given = [toRevision ?? undefined, toRevisionId ?? undefined, toLastCompleted === true || undefined];

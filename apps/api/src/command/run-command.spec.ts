@@ -67,6 +67,7 @@ function run(asked: string, command: Command, more: Partial<CommandRequest> = {}
     asked,
     command: () => command,
     actor: { subject: 'ann', groups: [] },
+    source: 'graphql',
     provenance: {},
     changeCause: undefined,
     idempotencyKey: undefined,

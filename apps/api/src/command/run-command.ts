@@ -5,10 +5,11 @@ import {
   IdempotencyKeyReused,
   type NewChange,
   type Provenance,
+  type Source,
   StreamConflict,
   StreamEnded,
 } from '#libs/event-store';
-import { type Command, decide, type Decision, storableEvent } from '#libs/history';
+import { type Command, decide, type Decision, storableEvent, type Writer } from '#libs/history';
 import { canonicalJson, type Json, NEWEST_RELEASE } from '#libs/kubernetes';
 import type { DeploymentPlace } from '#libs/postgres';
 import { NotAllowed } from '../access/not-allowed.js';
@@ -24,7 +25,11 @@ export type CommandRequest = Readonly<{
   /** The command for the state it meets, made anew at each attempt. */
   command: (current: CurrentState) => Promise<Command> | Command;
   actor: Actor;
+  /** The way it came in. */
+  source: Source;
   provenance: Provenance;
+  /** Whose the fields are that it writes; Rollbook's own when left out. */
+  writer?: Writer;
   changeCause: string | undefined;
   idempotencyKey: string | undefined;
   /** Position the Deployment must be at; 0 for one that must not exist. */
@@ -34,6 +39,8 @@ export type CommandRequest = Readonly<{
 
 /** What became of it. Without `appended` nothing was recorded: a dry run, or nothing to change. */
 export type CommandResult = Readonly<{
+  /** What it was decided on, and the decision; neither of what had been recorded before. */
+  current?: CurrentState;
   decision?: Decision;
   appended?: Appended;
 }>;
@@ -63,10 +70,10 @@ async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise
   refuseOtherPosition(request, current);
   const command = await request.command(current);
   const decision = await decideOn(ports, command, { current, request });
-  if (request.dryRun || decision.events.length === 0) return { decision };
+  if (request.dryRun || decision.events.length === 0) return { current, decision };
   const appended = await ports.store.append(newChange(request, current, { decision, command, now: ports.now() }));
   await ports.ring(appended.stream.id);
-  return { decision, appended };
+  return { current, decision, appended };
 }
 
 async function findResult({ store }: ApiPorts, request: CommandRequest): Promise<Appended | undefined> {
@@ -86,7 +93,7 @@ function refuseOtherPosition({ place, expectedPosition }: CommandRequest, { stat
 async function decideOn(
   { settings, now }: ApiPorts,
   command: Command,
-  { current, request: { place, changeCause } }: Readonly<{ current: CurrentState; request: CommandRequest }>,
+  { current, request: { place, changeCause, writer } }: Readonly<{ current: CurrentState; request: CommandRequest }>,
 ): Promise<Decision> {
   const [podLifeRules, release] = await Promise.all([
     settings.podLives(place.cluster),
@@ -98,6 +105,7 @@ async function decideOn(
     release: release?.release ?? NEWEST_RELEASE,
     podLifeRules,
     ...(changeCause !== undefined && { changeCause }),
+    ...(writer !== undefined && { writer }),
   });
 }
 
@@ -106,7 +114,7 @@ function newChange(
   current: CurrentState,
   { decision, command, now }: Readonly<{ decision: Decision; command: Command; now: Date }>,
 ): NewChange {
-  const { actor, provenance, idempotencyKey: key } = request;
+  const { actor, source, provenance, idempotencyKey: key } = request;
   const [first, ...others] = decision.events.map(storableEvent);
   if (first === undefined) throw new Error('a decision without events is not recorded');
   return {
@@ -114,7 +122,7 @@ function newChange(
     ...(command.kind === 'DeleteDeployment' && { ends: true }),
     events: [first, ...others],
     actor,
-    source: 'graphql',
+    source,
     provenance,
     ...(decision.cause !== undefined && { cause: decision.cause }),
     summary: decision.summary,
