@@ -50,11 +50,14 @@ export function statusOf(error: unknown, report: (error: unknown) => void): Stat
 }
 
 function refusalStatus(error: Error, code: Refusal['code']): Status {
-  if (code === 'PatchFailed') return failure(REASON_OF_PATCH[(error as PatchFailed).status], error.message);
+  if (code === 'PatchFailed') return patchStatus(error as PatchFailed);
   return failure(REASON_OF[code], error.message, detailsOf(error, code));
 }
 
-const REASON_OF_PATCH = { 400: 'BadRequest', 422: 'Invalid' } as const;
+// Of a patch that does not fit nothing is told, but that there are details: there are none.
+function patchStatus({ status, message }: PatchFailed): Status {
+  return status === 400 ? failure('BadRequest', message) : failure('Invalid', message, {});
+}
 
 function detailsOf(error: Error, code: Refusal['code']): StatusDetails | undefined {
   if (code === 'FieldManagerConflict') return { causes: (error as FieldManagerConflict).causes };

@@ -2,6 +2,10 @@ import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
 import { getDeployment } from './read/get-deployment.js';
 import { listDeployments } from './read/list-deployments.js';
+import { createDeployment } from './write/create-deployment.js';
+import { deleteDeployment } from './write/delete-deployment.js';
+import { patchDeployment } from './write/patch-deployment.js';
+import { replaceDeployment } from './write/replace-deployment.js';
 
 /**
  * Who answers what: the one way to every handler. To add a verb, add a line; to add a resource, add it to SERVED_RESOURCES
@@ -12,7 +16,14 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
   namespaces: { verbs: {}, subresources: {} },
   pods: { verbs: {}, subresources: {} },
   'deployments.apps': {
-    verbs: { get: getDeployment, list: listDeployments },
+    verbs: {
+      create: createDeployment,
+      delete: deleteDeployment,
+      get: getDeployment,
+      list: listDeployments,
+      patch: patchDeployment,
+      update: replaceDeployment,
+    },
     subresources: {},
   },
   'replicasets.apps': { verbs: {}, subresources: {} },

@@ -13,7 +13,10 @@ export async function sendAnswer(
     case 'object': {
       const { status, object, contentType = 'application/json', warnings = [] } = answer;
       if (warnings.length > 0) void reply.header('warning', warnings.map(warningHeader));
-      await reply.code(status).header('content-type', contentType).send(JSON.stringify(object));
+      await reply
+        .code(status)
+        .header('content-type', contentType)
+        .send(Buffer.from(JSON.stringify(object)));
       return;
     }
     case 'text':
@@ -31,10 +34,11 @@ export async function sendStatus(reply: FastifyReply, status: Status): Promise<v
   await reply.code(code).header('content-type', 'application/json').send(JSON.stringify(status));
 }
 
-// 299 is "miscellaneous, persistent" (RFC 7234); the text is quoted, and has no line ends.
+// 299 is "miscellaneous, persistent" (RFC 7234); the text is quoted, and has no line ends. Node writes a header's characters as
+// bytes, so it is given the bytes of UTF-8 as characters; with a body that is a text it would write both as UTF-8 once more.
 function warningHeader(text: string): string {
   const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\\"]/g, '\\$&');
-  return `299 - "${line}"`;
+  return Buffer.from(`299 - "${line}"`).toString('latin1');
 }
 
 async function sendStream(

@@ -1,0 +1,83 @@
+import { type JsonObject, objectOf, textOf } from '#libs/kubernetes';
+import { apiTime, conflict, notFound, success } from '#libs/kubernetes-api';
+import type { ObjectAnswer } from '../answer.js';
+import type { Handler } from '../handler.js';
+import type { KubernetesRequest } from '../kubernetes-request.js';
+import { type DeleteOptions, deleteOptions } from './delete-options.js';
+import type { LiveDeployment } from './live-deployment.js';
+import { isStale } from './preconditions.js';
+import { recordedWarning } from './recorded-warning.js';
+import type { Outcome } from './outcome.js';
+import { writeDeployment } from './write-deployment.js';
+import { writeOptions } from './write-options.js';
+
+/** `DELETE …/deployments/NAME`. */
+export const deleteDeployment: Handler = async (request, ports) => {
+  const { name = '', served } = request;
+  const options = deleteOptions(request);
+  const { propagationPolicy, dryRun } = options;
+  const outcome = await writeDeployment(request, ports, {
+    ...{ name, dryRun, writer: { manager: writeOptions({ ...request, query: NO_QUERY }).fieldManager } },
+    command: (live) => {
+      if (live === undefined) throw notFound(served, name);
+      refusePreconditions(request, options, live);
+      return { kind: 'DeleteDeployment', propagationPolicy };
+    },
+  });
+  return answerDeletion(outcome, request, { options, extras: ports.extras });
+};
+
+const NO_QUERY = new URLSearchParams();
+
+function refusePreconditions({ served }: KubernetesRequest, options: DeleteOptions, live: LiveDeployment): void {
+  const { uid, resourceVersion } = options.preconditions;
+  const of = { group: served.group, resource: served.kind };
+  if (uid !== undefined && uid !== live.uid)
+    throw conflict(
+      of,
+      live.name,
+      `the UID in the precondition (${uid}) does not match the UID in record (${live.uid}). The object might have been deleted and then recreated`,
+    );
+  if (resourceVersion !== undefined && isStale(resourceVersion, live.position)) {
+    const present = textOf(objectOf(live.object.metadata).resourceVersion);
+    throw conflict(
+      of,
+      live.name,
+      `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${present}). The object might have been modified`,
+    );
+  }
+}
+
+const FINALIZER = { Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
+
+// Gone at once: a Status. Held by what must be done first: the object as it waits.
+function answerDeletion(
+  outcome: Outcome,
+  request: KubernetesRequest,
+  { options, extras }: Readonly<{ options: DeleteOptions; extras: boolean }>,
+): ObjectAnswer {
+  const { served, name = '', now } = request;
+  const { live } = outcome;
+  if (live === undefined) throw new Error(`${name} was deleted and never met`);
+  const { propagationPolicy: policy } = options;
+  const { group, resource: kind } = served;
+  const object: JsonObject =
+    policy === 'Background'
+      ? success({ name, group, kind, uid: live.uid })
+      : waiting(live.object, FINALIZER[policy], now);
+  return { kind: 'object', status: 200, object, warnings: extras ? recordedWarning(outcome) : [] };
+}
+
+function waiting(object: JsonObject, finalizer: string, now: Date): JsonObject {
+  const metadata = objectOf(object.metadata);
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      generation: Number(metadata.generation) + 1,
+      deletionTimestamp: apiTime(now),
+      deletionGracePeriodSeconds: 0,
+      finalizers: [finalizer],
+    },
+  };
+}
