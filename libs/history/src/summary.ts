@@ -13,11 +13,15 @@ const MOST_PARTS = 5;
  * Values are said only where they cannot be a secret: images, numbers, booleans and the strategy's type.
  */
 export function summarise(before: Deployment, after: Deployment): string {
-  const changes = diffFields(comparable(before), comparable(after)).map(part);
-  const parts =
-    changes.length > 0
-      ? changes
-      : [`change cause of the current revision: ${after.annotations[CHANGE_CAUSE] ?? 'none'}`];
+  return (
+    summariseFields(comparable(before), comparable(after)) ||
+    `change cause of the current revision: ${after.annotations[CHANGE_CAUSE] ?? 'none'}`
+  );
+}
+
+/** What differs between two objects, in one line; empty when nothing does. */
+export function summariseFields(before: JsonObject, after: JsonObject): string {
+  const parts = diffFields(before, after).map(part);
   const more = parts.length - MOST_PARTS;
   return more > 0 ? `${parts.slice(0, MOST_PARTS).join('; ')}; and ${more} more` : parts.join('; ');
 }

@@ -4,7 +4,7 @@ export { type DecodedObject, decodeObject, type FieldValidation, type ObjectType
 export { DecodingFailed } from './decoding/decoding-failed.js';
 export { readJson, type ReadJson } from './decoding/read-json.js';
 export { readDeployment } from './decoding/read-deployment.js';
-export { allotService, allottedOf, keepAllotted } from './defaults/allot-service.js';
+export { type Allotted, allotService, allottedOf, keepAllotted } from './defaults/allot-service.js';
 export { defaultDeployment, defaultTemplate } from './defaults/default-deployment.js';
 export { admitPod, defaultPod } from './defaults/default-pod.js';
 export { defaultService } from './defaults/default-service.js';
@@ -41,7 +41,7 @@ export { podTemplateHash } from './hash/pod-template-hash.js';
 export { type Image, parseImage } from './image/parse-image.js';
 export { type Fenceposts, resolveFenceposts, scaledValue } from './int-or-percent.js';
 export type { Json, JsonObject } from './json.js';
-export { isJsonList, isJsonObject, objectOf, textOf } from './json-shape.js';
+export { isJsonList, isJsonObject, listOf, objectOf, textOf } from './json-shape.js';
 export { applyJsonPatch, type JsonPatchOperation, MOST_PATCH_OPERATIONS, readJsonPatch } from './patch/json-patch.js';
 export { applyMergePatch } from './patch/merge-patch.js';
 export { PatchFailed } from './patch/patch-failed.js';
