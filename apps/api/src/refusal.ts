@@ -12,6 +12,9 @@ import type {
   DeploymentExists,
   DeploymentNotFound,
   NoRolloutHistory,
+  ObjectExists,
+  ObjectInvalid,
+  ObjectNotFound,
   ReplicasDiffer,
   RevisionNotFound,
   RolloutIsPaused,
@@ -50,6 +53,9 @@ export type Refusal =
   | ManifestUnreadable
   | NotAllowed
   | NoRolloutHistory
+  | ObjectExists
+  | ObjectInvalid
+  | ObjectNotFound
   | PatchFailed
   | PositionConflict
   | ReleaseUnknown

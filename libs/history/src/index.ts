@@ -35,7 +35,7 @@ export {
 } from './object/object-event.js';
 export { decideObject, type ObjectDecision } from './object/decide-object.js';
 export type { ObjectCommand, ObjectContext } from './object/object-command.js';
-export { ObjectExists, ObjectInvalid, ObjectNotFound } from './object/object-refusals.js';
+export { ObjectExists, ObjectInvalid, ObjectNotFound, resourceOf } from './object/object-refusals.js';
 export { type ObjectKind, OBJECT_RULES } from './object/object-rules.js';
 export { parseObjectEvent } from './object/parse-object-event.js';
 export { DEFAULT_POD_LIFE, type PodLifeRule, resolvePodLife } from './pod-life.js';

@@ -6,6 +6,7 @@ export { apiTime } from './object/api-time.js';
 export { objectMeta, type ObjectMetaFacts } from './object/object-meta.js';
 export { type DeploymentFacts, renderDeployment } from './object/render-deployment.js';
 export { type EventFacts, renderEvent, renderNewEvent } from './object/render-event.js';
+export { type HeldNamespaceFacts, renderHeldNamespace } from './object/render-held-namespace.js';
 export { renderList } from './object/render-list.js';
 export type { PodFacts } from './object/pod-facts.js';
 export { renderPod } from './object/render-pod.js';

@@ -1,8 +1,8 @@
-import type { DeploymentExists, DeploymentNotFound } from '#libs/history';
-import type { DeploymentInvalid, FieldManagerConflict, PatchFailed } from '#libs/kubernetes';
-import { failure, RequestRefused, type Status, type StatusDetails, type StatusReason } from '#libs/kubernetes-api';
+import type { PatchFailed } from '#libs/kubernetes';
+import { failure, RequestRefused, type Status, type StatusReason } from '#libs/kubernetes-api';
 import { codeIn, DATABASE_UNREACHABLE, isUnavailable, isUnstorableText, UNSTORABLE_TEXT } from '../database-fault.js';
 import type { Refusal } from '../refusal.js';
+import { refusalDetails } from './refusal-details.js';
 
 /** Every refusal's reason in a Status: a refusal that is not here does not compile. */
 const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
@@ -21,6 +21,9 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   ManifestUnreadable: 'BadRequest',
   NoRolloutHistory: 'NotFound',
   NotAllowed: 'Forbidden',
+  ObjectExists: 'AlreadyExists',
+  ObjectInvalid: 'Invalid',
+  ObjectNotFound: 'NotFound',
   PatchFailed: 'Invalid',
   PositionConflict: 'Conflict',
   ReleaseUnknown: 'BadRequest',
@@ -51,24 +54,12 @@ export function statusOf(error: unknown, report: (error: unknown) => void): Stat
 
 function refusalStatus(error: Error, code: Refusal['code']): Status {
   if (code === 'PatchFailed') return patchStatus(error as PatchFailed);
-  return failure(REASON_OF[code], error.message, detailsOf(error, code));
+  return failure(REASON_OF[code], error.message, refusalDetails(error as Refusal));
 }
 
 // Of a patch that does not fit nothing is told, but that there are details: there are none.
 function patchStatus({ status, message }: PatchFailed): Status {
   return status === 400 ? failure('BadRequest', message) : failure('Invalid', message, {});
-}
-
-function detailsOf(error: Error, code: Refusal['code']): StatusDetails | undefined {
-  if (code === 'FieldManagerConflict') return { causes: (error as FieldManagerConflict).causes };
-  if (code === 'DeploymentExists' || code === 'DeploymentNotFound') {
-    const { deployment: name } = error as DeploymentExists | DeploymentNotFound;
-    return { name, group: 'apps', kind: 'deployments' };
-  }
-  if (code !== 'DeploymentInvalid') return undefined;
-  const { deployment, causes } = error as DeploymentInvalid;
-  const named = deployment === '' ? {} : { name: deployment };
-  return { ...named, group: 'apps', kind: 'Deployment', causes: causes.map((cause) => cause) };
 }
 
 function isRefusal(code: string): code is Refusal['code'] {

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
+import { getNamespace, getService } from './plain/get-object.js';
 import { getDeployment } from './read/get-deployment.js';
 import { listDeployments } from './read/list-deployments.js';
 import { createDeployment } from './write/create-deployment.js';
@@ -13,8 +14,9 @@ import { replaceDeployment } from './write/replace-deployment.js';
  */
 export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
   events: { verbs: {}, subresources: {} },
-  namespaces: { verbs: {}, subresources: {} },
+  namespaces: { verbs: { get: getNamespace }, subresources: {} },
   pods: { verbs: {}, subresources: {} },
+  services: { verbs: { get: getService }, subresources: {} },
   'deployments.apps': {
     verbs: {
       create: createDeployment,

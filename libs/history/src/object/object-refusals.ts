@@ -1,7 +1,7 @@
 import type { Causes } from '#libs/kubernetes';
 import type { ObjectKind } from './object-rules.js';
 
-/** An object the API server would not store (422 Invalid). */
+/** An object the API server would not store (422 Invalid), in its own words. */
 export class ObjectInvalid extends Error {
   readonly code = 'ObjectInvalid';
   constructor(
@@ -9,8 +9,9 @@ export class ObjectInvalid extends Error {
     readonly object: string,
     readonly causes: Causes,
   ) {
-    const told = causes.map(({ field, message }) => `${field}: ${message}`).join(', ');
-    super(`${kind} ${JSON.stringify(object)} is invalid: ${told}`);
+    const told = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+    const list = told.length === 1 ? told.join('') : `[${told.join(', ')}]`;
+    super(`${kind} ${JSON.stringify(object)} is invalid: ${list}`);
   }
 }
 
@@ -21,7 +22,7 @@ export class ObjectExists extends Error {
     readonly kind: ObjectKind,
     readonly object: string,
   ) {
-    super(`${kind} ${JSON.stringify(object)} exists already`);
+    super(`${resourceOf(kind)} ${JSON.stringify(object)} already exists`);
   }
 }
 
@@ -32,6 +33,11 @@ export class ObjectNotFound extends Error {
     readonly kind: ObjectKind,
     readonly object: string,
   ) {
-    super(`there is no ${kind} ${JSON.stringify(object)}`);
+    super(`${resourceOf(kind)} ${JSON.stringify(object)} not found`);
   }
+}
+
+/** `services` */
+export function resourceOf(kind: ObjectKind): string {
+  return `${kind.toLowerCase()}s`;
 }

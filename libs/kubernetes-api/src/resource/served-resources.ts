@@ -43,6 +43,17 @@ export const SERVED_RESOURCES = {
       status: { group: '', version: 'v1', kind: 'Pod' },
     },
   },
+  services: {
+    group: '',
+    version: 'v1',
+    kind: 'Service',
+    resource: 'services',
+    singular: 'service',
+    namespaced: true,
+    shortNames: ['svc'],
+    categories: ['all'],
+    subresources: { status: { group: '', version: 'v1', kind: 'Service' } },
+  },
   'deployments.apps': {
     group: 'apps',
     version: 'v1',
