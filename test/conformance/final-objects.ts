@@ -90,5 +90,5 @@ function recordedPod(object: Json): unknown {
 }
 
 function shownPod({ name, phase, ready, images, deletionTimestamp }: ModelPod): unknown {
-  return { name: name.slice(0, -5), phase, ready, images, terminating: deletionTimestamp !== undefined };
+  return { name: name.slice(0, -5), phase, ready, images, terminating: deletionTimestamp !== null };
 }

@@ -40,12 +40,12 @@ export function inputOfFact({ seconds, kind, pods }: PodFact, state: ModelState,
 }
 
 function isStarting({ deletionTimestamp, ready }: ModelPod): boolean {
-  return deletionTimestamp === undefined && !ready;
+  return deletionTimestamp === null && !ready;
 }
 
 function goingFirst(pods: readonly ModelPod[], { ready }: RecordedPod): ModelPod | undefined {
-  const since = ({ deletionTimestamp = Infinity }: ModelPod): number => deletionTimestamp;
-  const going = pods.filter((pod) => pod.deletionTimestamp !== undefined).sort((a, b) => since(a) - since(b));
+  const since = ({ deletionTimestamp }: ModelPod): number => deletionTimestamp ?? Infinity;
+  const going = pods.filter((pod) => pod.deletionTimestamp !== null).sort((a, b) => since(a) - since(b));
   return going.find((pod) => pod.ready === ready) ?? going[0];
 }
 
@@ -53,6 +53,6 @@ function goingFirst(pods: readonly ModelPod[], { ready }: RecordedPod): ModelPod
 export function podLike({ pods }: ModelState, recorded: string, taken: readonly string[] = []): string {
   const replicaSet = recorded.slice(0, recorded.lastIndexOf('-'));
   const left = pods.filter((pod) => !taken.includes(pod.name));
-  const alike = left.filter((pod) => pod.replicaSet === replicaSet && pod.deletionTimestamp === undefined);
+  const alike = left.filter((pod) => pod.replicaSet === replicaSet && pod.deletionTimestamp === null);
   return (alike.find((pod) => pod.ready) ?? alike[0])?.name ?? recorded;
 }

@@ -86,7 +86,7 @@ function keepModel(objects: Objects, write: Exclude<Observation, { kind: 'Event'
     keep(objects.replicaSets, write.object.name, gone ? null : modelReplicaSet(write.object));
   else {
     const { name, replicaSet, ready, deletionTimestamp } = write.object;
-    keep(objects.pods, name, gone ? null : { replicaSet, ready, terminating: deletionTimestamp !== undefined });
+    keep(objects.pods, name, gone ? null : { replicaSet, ready, terminating: deletionTimestamp !== null });
   }
 }
 

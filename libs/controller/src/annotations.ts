@@ -1,5 +1,6 @@
 import type { ModelDeployment, ModelReplicaSet } from './model.js';
 import { maxSurge } from './fenceposts.js';
+import { readInteger } from './integer.js';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
 export const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
@@ -46,8 +47,7 @@ export function newReplicaSetAnnotations(
 
 /** The number of a revision annotation; 0 when there is none, undefined when it is not a number. */
 export function parseRevision(annotation: string | undefined): number | undefined {
-  if (annotation === undefined || annotation === '') return 0;
-  return /^[+-]?\d+$/.test(annotation) ? Number(annotation) : undefined;
+  return annotation === undefined || annotation === '' ? 0 : readInteger(annotation);
 }
 
 /** The same object when it has these values already (deployment_util.go, `SetReplicasAnnotations`). */
@@ -64,7 +64,7 @@ export function withReplicasAnnotations(
 /** The number in a replicas annotation, or undefined when it is missing or no number. */
 export function replicasAnnotation(replicaSet: ModelReplicaSet, key: string): number | undefined {
   const written = replicaSet.annotations[key];
-  return written !== undefined && /^[+-]?\d+$/.test(written) ? Number(written) : undefined;
+  return written === undefined ? undefined : readInteger(written);
 }
 
 function withDeploymentAnnotations(deployment: ModelDeployment, present: Readonly<Annotations>): Readonly<Annotations> {

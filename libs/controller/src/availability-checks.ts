@@ -7,7 +7,7 @@ import type { PodEntry, ReplicaSetEntry, Run } from './run.js';
  * `FindMinNextPodAvailabilityCheck`). Before 1.34 its ReplicaSet is looked at a second later than that (replica_set.go, `updatePod`).
  */
 export function waitUntilAvailable(run: Run, { value, owner, available }: PodEntry): void {
-  if (owner === null || available || value.readySince === undefined) return;
+  if (owner === null || available || value.readySince === null) return;
   if (looksLate(run)) {
     lookLater(run, owner, (owner.value.minReadySeconds + 1) * 1000);
     return;
@@ -19,7 +19,7 @@ export function waitUntilAvailable(run: Run, { value, owner, available }: PodEnt
 /** Looks again at a pod that may have become available. */
 export function noticeAvailable(run: Run, pod: PodEntry): void {
   const { owner, value } = pod;
-  if (owner === null || pod.available || value.deletionTimestamp !== undefined) return;
+  if (owner === null || pod.available || value.deletionTimestamp !== null) return;
   if (!isAvailable(value, owner.value, run.now)) return;
   pod.available = true;
   owner.available++;
@@ -59,7 +59,7 @@ export function recountAvailable(run: Run, entry: ReplicaSetEntry): void {
   entry.available = 0;
   for (const pod of entry.pods.values()) {
     pod.available = isAvailable(pod.value, entry.value, run.now);
-    if (pod.value.deletionTimestamp !== undefined) continue;
+    if (pod.value.deletionTimestamp !== null) continue;
     if (pod.available) entry.available++;
     else waitUntilAvailable(run, pod);
   }

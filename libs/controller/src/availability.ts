@@ -7,7 +7,7 @@ export function wholeSecond(at: number): number {
 
 /** Whether a pod has been ready for minReadySeconds, counted from the whole second in which it became so (`IsPodAvailable`). */
 export function isAvailable(pod: ModelPod, replicaSet: ModelReplicaSet, now: number): boolean {
-  if (!pod.ready || pod.readySince === undefined) return false;
+  if (!pod.ready || pod.readySince === null) return false;
   return replicaSet.minReadySeconds === 0 || availableAt(pod.readySince, replicaSet) <= now;
 }
 

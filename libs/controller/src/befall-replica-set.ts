@@ -49,6 +49,7 @@ export function createForeign(
       status: { observedGeneration: 0, ...none, conditions: [] },
       ownerUid: null,
       podLife,
+      deletionTimestamp: null,
     },
     'user: write',
   );

@@ -12,7 +12,7 @@ import { byCreation } from './replica-counts.js';
  */
 export function cleanUp({ run, deployment }: DeploymentSync, old: readonly ModelReplicaSet[]): void {
   if (!hasRevisionHistoryLimit(deployment.spec)) return;
-  const alive = old.filter((replicaSet) => replicaSet.deletionTimestamp === undefined);
+  const alive = old.filter((replicaSet) => replicaSet.deletionTimestamp === null);
   const tooMany = alive.length - deployment.spec.revisionHistoryLimit;
   if (tooMany <= 0) return;
   const order = releaseRules(run.settings.release).cleansUpByAge ? byCreation : byRevision;

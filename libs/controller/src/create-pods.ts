@@ -39,6 +39,8 @@ function createPod(run: Run, entry: ReplicaSetEntry, name: string): PodEntry {
     scheduled: false,
     phase: 'Pending',
     ready: false,
+    readySince: null,
+    deletionTimestamp: null,
     reason: 'ContainerCreating',
     nodeName: '',
     podIP: '',
@@ -71,10 +73,10 @@ function recordFailure(run: Run, entry: ReplicaSetEntry, failure: string): void 
 function tell(
   run: Run,
   { value: { name, uid } }: ReplicaSetEntry,
-  event: Readonly<{ type: 'Normal' | 'Warning'; reason: string; message: string }>,
+  { type, reason, message }: Readonly<{ type: 'Normal' | 'Warning'; reason: string; message: string }>,
 ): void {
   const involvedObject = { kind: 'ReplicaSet', name, uid } as const;
-  recordEvent(run, { ...event, source: 'replicaset-controller', involvedObject }, RULE);
+  recordEvent(run, { type, reason, message, source: 'replicaset-controller', involvedObject }, RULE);
 }
 
 function unusedName(run: Run, entry: ReplicaSetEntry): string {

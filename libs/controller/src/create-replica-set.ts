@@ -54,6 +54,7 @@ export function createReplicaSet(
     },
     ownerUid: deployment.uid,
     podLife: deployment.podLife,
+    deletionTimestamp: null,
   };
   addReplicaSet(run, replicaSet, RULE);
   if (replicas > 0) recordScaling(sync, { name, to: replicas }, RULE);

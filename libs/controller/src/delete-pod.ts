@@ -5,7 +5,7 @@ import { removePod, writePod } from './writes.js';
 
 /** Tells a pod to go: it is gone when its life says so, or at once if no node has it yet or it is given no time. */
 export function deletePod(run: Run, pod: PodEntry, rule: Rule, withoutGrace = false): void {
-  if (pod.value.deletionTimestamp !== undefined && !withoutGrace) return;
+  if (pod.value.deletionTimestamp !== null && !withoutGrace) return;
   if (!pod.value.scheduled || withoutGrace) {
     removePod(run, pod, rule);
     return;

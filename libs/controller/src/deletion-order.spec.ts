@@ -5,10 +5,19 @@ import type { ModelPod } from './model.js';
 type Pod = { value: ModelPod; gone: boolean; index: number };
 
 const pod = (index: number, value: Partial<ModelPod>): Pod => ({
-  value: { name: `pod-${index}`, createdAt: 0, scheduled: true, phase: 'Running', ready: false, ...value } as ModelPod,
+  value: { ...RUNNING, name: `pod-${index}`, ...value } as ModelPod,
   gone: false,
   index,
 });
+
+const RUNNING: Partial<ModelPod> = {
+  createdAt: 0,
+  scheduled: true,
+  phase: 'Running',
+  ready: false,
+  readySince: null,
+  deletionTimestamp: null,
+};
 
 const ready = (index: number, readySince: number): Pod => pod(index, { ready: true, readySince });
 
@@ -43,6 +52,13 @@ describe('DeletionOrder', () => {
     gone.gone = true;
     going.value = { ...going.value, deletionTimestamp: 9 };
     expect(order.take(4)).toEqual([kept]);
+  });
+
+  it('takes a pod once that failed and got ready again in one instant', () => {
+    const order = new DeletionOrder<Pod>();
+    const [blinking, other] = [ready(2, 5), ready(1, 5)];
+    for (const one of [blinking, other, blinking]) order.enter(one);
+    expect(order.take(2)).toEqual([blinking, other]);
   });
 
   it('knows when a pod enters a stage', () => {

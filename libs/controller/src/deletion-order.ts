@@ -23,6 +23,7 @@ export class DeletionOrder<T extends OrderedPod> {
     const standing = { pod, since: sinceOf(pod.value) };
     let index = list.length;
     while (index > 0 && goesAfter(list[index - 1], standing)) index--;
+    if (isThere(list[index - 1], standing)) return; // it left the stage and came back in one instant
     list.splice(index, 0, standing);
   }
 
@@ -53,15 +54,19 @@ function stageOf({ scheduled, phase, ready }: ModelPod): Stage {
 }
 
 function sinceOf({ ready, readySince, createdAt }: ModelPod): number {
-  return ready && readySince !== undefined ? readySince : createdAt;
+  return ready && readySince !== null ? readySince : createdAt;
 }
 
 function holds({ pod, since }: Standing<OrderedPod>, stage: Stage): boolean {
   const { value } = pod;
-  return !pod.gone && value.deletionTimestamp === undefined && stageOf(value) === stage && sinceOf(value) === since;
+  return !pod.gone && value.deletionTimestamp === null && stageOf(value) === stage && sinceOf(value) === since;
 }
 
 // Those of one instant in the order of their creation, so that a state taken up again gives the same order.
 function goesAfter(a: Standing<OrderedPod> | undefined, b: Standing<OrderedPod>): boolean {
   return a !== undefined && (a.since > b.since || (a.since === b.since && a.pod.index > b.pod.index));
+}
+
+function isThere(a: Standing<OrderedPod> | undefined, b: Standing<OrderedPod>): boolean {
+  return a?.pod === b.pod && a.since === b.since;
 }

@@ -1,4 +1,4 @@
-import { type LabelSelector, matchesSelector, type StringMap } from '#libs/kubernetes';
+import { matchesSelector } from '#libs/kubernetes';
 import { checkPausedConditions } from './paused-conditions.js';
 import type { DeploymentSync } from './deployment-sync.js';
 import { isScalingEvent, syncPausedOrScaling, syncStatusOnly } from './deployment-scaling.js';
@@ -18,7 +18,7 @@ export function syncDeployment(run: Run, deployment: ModelDeployment): void {
     replicaSets: claimReplicaSets(run, deployment),
     found: null,
   };
-  if (deployment.deletionTimestamp !== undefined) {
+  if (deployment.deletionTimestamp !== null) {
     syncStatusOnly(sync);
     return;
   }
@@ -37,30 +37,36 @@ export function syncDeployment(run: Run, deployment: ModelDeployment): void {
 // Orphans that the selector matches are adopted, and what it no longer matches is let go (deployment_controller.go,
 // `getReplicaSetsForDeployment`; controller_ref_manager.go, `ClaimObject`).
 function claimReplicaSets(run: Run, deployment: ModelDeployment): readonly ModelReplicaSet[] {
+  releaseRelabelled(run, deployment);
   const claimed: ModelReplicaSet[] = [];
   for (const { value } of run.replicaSets.values()) {
-    if (value.ownerUid === deployment.uid) {
-      if (isSelected(value, deployment) || deployment.deletionTimestamp !== undefined) claimed.push(value);
-      else writeReplicaSet(run, value, { ownerUid: null }, 'deployment: release ReplicaSet');
-    } else if (isAdoptable(value, deployment)) {
+    if (value.ownerUid === deployment.uid) claimed.push(value);
+    else if (isAdoptable(value, deployment)) {
       claimed.push(writeReplicaSet(run, value, { ownerUid: deployment.uid }, 'deployment: adopt ReplicaSet'));
     }
   }
-  return claimed.sort(byCreation);
+  return inOrder(claimed) ? claimed : claimed.sort(byCreation);
+}
+
+// They are, but for those of one second: nearly always there is nothing to sort.
+function inOrder(replicaSets: readonly ModelReplicaSet[]): boolean {
+  for (let index = 1; index < replicaSets.length; index++) {
+    const [one, next] = [replicaSets[index - 1], replicaSets[index]];
+    if (one !== undefined && next !== undefined && byCreation(one, next) > 0) return false;
+  }
+  return true;
+}
+
+function releaseRelabelled(run: Run, deployment: ModelDeployment): void {
+  const { uid, deletionTimestamp, spec } = deployment;
+  for (const { value } of run.relabelled) {
+    if (value.ownerUid !== uid || deletionTimestamp !== null || matchesSelector(spec.selector, value.labels)) continue;
+    writeReplicaSet(run, value, { ownerUid: null }, 'deployment: release ReplicaSet');
+  }
+  run.relabelled.clear();
 }
 
 function isAdoptable(replicaSet: ModelReplicaSet, deployment: ModelDeployment): boolean {
-  if (replicaSet.ownerUid !== null || replicaSet.deletionTimestamp !== undefined) return false;
-  return deployment.deletionTimestamp === undefined && isSelected(replicaSet, deployment);
-}
-
-const selected = new WeakMap<StringMap, readonly [LabelSelector, boolean]>();
-
-// Asked in every look at every ReplicaSet, of labels and a selector that hardly ever change.
-function isSelected({ labels }: ModelReplicaSet, { spec: { selector } }: ModelDeployment): boolean {
-  const before = selected.get(labels);
-  if (before?.[0] === selector) return before[1];
-  const answer = matchesSelector(selector, labels);
-  selected.set(labels, [selector, answer]);
-  return answer;
+  if (replicaSet.ownerUid !== null || replicaSet.deletionTimestamp !== null) return false;
+  return deployment.deletionTimestamp === null && matchesSelector(deployment.spec.selector, replicaSet.labels);
 }

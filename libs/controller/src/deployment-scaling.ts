@@ -1,7 +1,7 @@
 import { DESIRED_REPLICAS, replicasAnnotation } from './annotations.js';
 import { cleanUp } from './clean-up.js';
 import { syncDeploymentStatus } from './deployment-status.js';
-import { allOf, type DeploymentSync, type NewAndOld } from './deployment-sync.js';
+import { newAndOld, type DeploymentSync, type NewAndOld } from './deployment-sync.js';
 import type { ModelDeployment, ModelReplicaSet } from './model.js';
 import { newAndOldReplicaSets } from './new-replica-set.js';
 import { scaleProportionally } from './proportional-scaling.js';
@@ -16,7 +16,7 @@ export function syncStatusOnly(sync: DeploymentSync): void {
 /** While a Deployment is paused, or when its replicas were changed: scaling and nothing else (sync.go, `sync`). */
 export function syncPausedOrScaling(sync: DeploymentSync): void {
   const { newReplicaSet, old } = newAndOldReplicaSets(sync, false);
-  const newestFirst = { newReplicaSet, old: [...old].reverse() };
+  const newestFirst = newAndOld(newReplicaSet, [...old].reverse());
   scale(sync, newestFirst);
   if (sync.deployment.spec.paused) cleanUp(sync, newestFirst.old);
   syncDeploymentStatus(sync, newestFirst);
@@ -25,10 +25,12 @@ export function syncPausedOrScaling(sync: DeploymentSync): void {
 /** Whether a ReplicaSet in use was last scaled for another number of replicas (sync.go, `isScalingEvent`). */
 export function isScalingEvent(sync: DeploymentSync): boolean {
   const { replicas } = sync.deployment.spec;
-  return activeOf(allOf(newAndOldReplicaSets(sync, false))).some((replicaSet) => {
+  for (const replicaSet of newAndOldReplicaSets(sync, false).replicaSets) {
+    if (replicaSet.replicas === 0) continue;
     const desired = replicasAnnotation(replicaSet, DESIRED_REPLICAS);
-    return desired !== undefined && desired !== replicas;
-  });
+    if (desired !== undefined && desired !== replicas) return true;
+  }
+  return false;
 }
 
 // sync.go, `scale`.
@@ -40,13 +42,13 @@ function scale(sync: DeploymentSync, all: NewAndOld): void {
   } else if (isSaturated(sync.deployment, all.newReplicaSet)) {
     for (const old of activeOf(all.old)) resizeReplicaSet(sync, old, 0, 'scaling: new ReplicaSet is saturated');
   } else if (spec.strategy.type === 'RollingUpdate') {
-    scaleProportionally(sync, activeOf(allOf(all)));
+    scaleProportionally(sync, activeOf(all.replicaSets));
   }
 }
 
 // Undefined when several are in use, or there is none at all (deployment_util.go, `FindActiveOrLatest`).
 function onlyActiveOrLatest(all: NewAndOld): ModelReplicaSet | undefined {
-  const active = activeOf(allOf(all));
+  const active = activeOf(all.replicaSets);
   if (active.length === 0) return all.newReplicaSet ?? all.old[0];
   return active.length === 1 ? active[0] : undefined;
 }

@@ -1,9 +1,9 @@
 import { newCondition, withCondition } from './conditions.js';
-import { allOf, type DeploymentSync, type NewAndOld, updateStatus } from './deployment-sync.js';
+import { type DeploymentSync, type NewAndOld, updateStatus } from './deployment-sync.js';
 import { maxUnavailable } from './fenceposts.js';
 import type { DeploymentStatus } from './model.js';
 import { releaseRules } from './release-rules.js';
-import { statusSum, wantedReplicas } from './replica-counts.js';
+import { statusTotals, wantedReplicas } from './replica-counts.js';
 
 const ENOUGH = { reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.' };
 const TOO_FEW = { reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.' };
@@ -15,20 +15,19 @@ const TOO_FEW = { reason: 'MinimumReplicasUnavailable', message: 'Deployment doe
 export function calculateStatus({ deployment, run }: DeploymentSync, all: NewAndOld): DeploymentStatus {
   const { spec, status } = deployment;
   const { countsTerminating } = releaseRules(run.settings.release);
-  const replicaSets = allOf(all);
-  const availableReplicas = statusSum(replicaSets, 'availableReplicas');
-  const enough = availableReplicas >= spec.replicas - maxUnavailable(spec);
-  const available = newCondition('Available', enough ? 'True' : 'False', enough ? ENOUGH : TOO_FEW, run.now);
+  const { replicas, ready, available, terminating } = statusTotals(all.replicaSets);
+  const enough = available >= spec.replicas - maxUnavailable(spec);
+  const condition = newCondition('Available', enough ? 'True' : 'False', enough ? ENOUGH : TOO_FEW, run.now);
   return {
     observedGeneration: deployment.generation,
-    replicas: statusSum(replicaSets, 'replicas'),
+    replicas,
     updatedReplicas: all.newReplicaSet?.status.replicas ?? 0,
-    readyReplicas: statusSum(replicaSets, 'readyReplicas'),
-    availableReplicas,
-    unavailableReplicas: Math.max(0, wantedReplicas(replicaSets) - availableReplicas),
-    ...(countsTerminating ? { terminatingReplicas: statusSum(replicaSets, 'terminatingReplicas') } : {}),
-    ...(status.collisionCount === undefined ? {} : { collisionCount: status.collisionCount }),
-    conditions: withCondition(status.conditions, available),
+    readyReplicas: ready,
+    availableReplicas: available,
+    unavailableReplicas: Math.max(0, wantedReplicas(all.replicaSets) - available),
+    ...(countsTerminating && { terminatingReplicas: terminating }),
+    ...(status.collisionCount !== undefined && { collisionCount: status.collisionCount }),
+    conditions: withCondition(status.conditions, condition),
   };
 }
 
@@ -52,17 +51,15 @@ export function sameStatus(a: DeploymentStatus, b: DeploymentStatus): boolean {
   );
 }
 
-const COUNTS = [
-  'observedGeneration',
-  'replicas',
-  'updatedReplicas',
-  'readyReplicas',
-  'availableReplicas',
-  'unavailableReplicas',
-  'terminatingReplicas',
-  'collisionCount',
-] as const;
-
 function sameCounts(a: DeploymentStatus, b: DeploymentStatus): boolean {
-  return COUNTS.every((count) => a[count] === b[count]);
+  return (
+    a.observedGeneration === b.observedGeneration &&
+    a.replicas === b.replicas &&
+    a.updatedReplicas === b.updatedReplicas &&
+    a.readyReplicas === b.readyReplicas &&
+    a.availableReplicas === b.availableReplicas &&
+    a.unavailableReplicas === b.unavailableReplicas &&
+    a.terminatingReplicas === b.terminatingReplicas &&
+    a.collisionCount === b.collisionCount
+  );
 }

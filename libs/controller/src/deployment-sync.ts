@@ -16,11 +16,15 @@ export type DeploymentSync = {
   found: NewAndOld | null;
 };
 
-/** The ReplicaSet of the present template, if there is one, and all others. */
-export type NewAndOld = Readonly<{ newReplicaSet: ModelReplicaSet | null; old: readonly ModelReplicaSet[] }>;
+/** The ReplicaSet of the present template, if there is one, all others, and all together. */
+export type NewAndOld = Readonly<{
+  newReplicaSet: ModelReplicaSet | null;
+  old: readonly ModelReplicaSet[];
+  replicaSets: readonly ModelReplicaSet[];
+}>;
 
-export function allOf({ newReplicaSet, old }: NewAndOld): readonly ModelReplicaSet[] {
-  return newReplicaSet === null ? old : [...old, newReplicaSet];
+export function newAndOld(newReplicaSet: ModelReplicaSet | null, old: readonly ModelReplicaSet[]): NewAndOld {
+  return { newReplicaSet, old, replicaSets: newReplicaSet === null ? old : [...old, newReplicaSet] };
 }
 
 export function updateStatus(sync: DeploymentSync, rule: Rule): void {

@@ -1,4 +1,4 @@
-import type { EventMemory, ObjectEvents, SimilarEvents, WrittenEvent } from './model-internals.js';
+import type { EventMemory, ObjectEvents, WrittenEvent } from './model-internals.js';
 import type { ControllerEvent } from './observation.js';
 
 /** An event as a controller gives it to its recorder. */
@@ -11,10 +11,12 @@ const MOST_AT_ONCE = 25;
 const NEXT_ALLOWED_AFTER = 300_000;
 const REMEMBERED = 512;
 
+type Similar = { readonly messages: string[]; lastAt: number };
+
 type Remembered = {
   allowed: number;
   at: number;
-  readonly similar: Map<string, SimilarEvents>;
+  readonly similar: Map<string, Similar>;
   readonly written: Map<string, WrittenEvent>;
 };
 
@@ -24,27 +26,25 @@ type Remembered = {
  * (client-go tools/record/events_cache.go, `EventCorrelator`).
  */
 export class EventRecorder {
-  readonly #before: EventMemory;
+  readonly #before: Map<string, ObjectEvents>;
   readonly #objects = new Map<string, Remembered>();
-  readonly #forgotten = new Set<string>();
 
   constructor(memory: EventMemory) {
-    this.#before = memory;
+    this.#before = new Map(memory);
   }
 
   memory(): EventMemory {
-    const memory: Record<string, ObjectEvents> = { ...this.#before };
+    const memory = this.#before;
     for (const [uid, { allowed, at, similar, written }] of this.#objects) {
-      memory[uid] = { allowed, at, similar: [...similar], written: [...written] };
+      memory.set(uid, { allowed, at, similar: [...similar], written: [...written] });
     }
-    for (const uid of this.#forgotten) Reflect.deleteProperty(memory, uid);
-    return memory;
+    return [...memory];
   }
 
   /** Forgets an object that is gone: nothing more is said of its uid. */
   forget(uid: string): void {
     this.#objects.delete(uid);
-    this.#forgotten.add(uid);
+    this.#before.delete(uid);
   }
 
   /** The Event to be written, or undefined when there have been too many of its object; `n` makes its name unlike all others. */
@@ -59,17 +59,16 @@ export class EventRecorder {
     remember(object.written, key, written);
     if (!isAllowed(object, now)) return undefined;
     const message = combined ? COMBINED + event.message : event.message;
-    const { name, count, firstAt } = written;
-    const times = { firstTimestamp: firstAt, lastTimestamp: now };
+    const { name, count, firstAt: firstTimestamp } = written;
     return {
-      event: { name, type, reason, message, source, involvedObject, count, ...times },
+      event: { name, type, reason, message, source, involvedObject, count, firstTimestamp, lastTimestamp: now },
       isNew: before === undefined,
     };
   }
 
   #object(uid: string, now: number): Remembered {
     let object = this.#objects.get(uid);
-    if (object === undefined) this.#objects.set(uid, (object = remembered(this.#before[uid], now)));
+    if (object === undefined) this.#objects.set(uid, (object = remembered(this.#before.get(uid), now)));
     return object;
   }
 }
@@ -77,17 +76,25 @@ export class EventRecorder {
 function remembered(before: ObjectEvents | undefined, now: number): Remembered {
   if (before === undefined) return { allowed: MOST_AT_ONCE, at: now, similar: new Map(), written: new Map() };
   const { allowed, at, similar, written } = before;
-  return { allowed, at, similar: new Map(similar), written: new Map(written) };
+  const copied = similar.map(([reason, { messages, lastAt }]): [string, Similar] => [
+    reason,
+    { messages: [...messages], lastAt },
+  ]);
+  return { allowed, at, similar: new Map(copied), written: new Map(written) };
 }
 
 // Upstream forgets any one of the ten messages then; here it is the last.
 function isOneTooMany({ similar }: Remembered, { reason, message }: NewEvent, now: number): boolean {
-  const before = similar.get(reason);
-  const recent = before !== undefined && now - before.lastAt <= SIMILAR_WITHIN ? before.messages : [];
-  const known = recent.includes(message);
-  const oneTooMany = !known && recent.length + 1 >= MOST_SIMILAR;
-  similar.set(reason, { messages: known || oneTooMany ? recent : [...recent, message], lastAt: now });
-  return oneTooMany;
+  let recent = similar.get(reason);
+  if (recent === undefined || now - recent.lastAt > SIMILAR_WITHIN) {
+    recent = { messages: [], lastAt: now };
+    similar.set(reason, recent);
+  }
+  recent.lastAt = now;
+  if (recent.messages.includes(message)) return false;
+  if (recent.messages.length + 1 >= MOST_SIMILAR) return true;
+  recent.messages.push(message);
+  return false;
 }
 
 function firstOf(object: string, now: number, n: number): WrittenEvent {

@@ -1,6 +1,6 @@
 import { deletePod } from './delete-pod.js';
 import type { PropagationPolicy } from './input.js';
-import type { ModelReplicaSet } from './model.js';
+import type { ModelDeployment } from './model.js';
 import type { Rule } from './observation.js';
 import type { ReplicaSetEntry, Run } from './run.js';
 import { removeDeployment, removeReplicaSet, writeDeployment, writePodOwner, writeReplicaSet } from './writes.js';
@@ -28,8 +28,8 @@ export function deleteDeployment(run: Run, policy: PropagationPolicy): void {
   const { deployment } = run;
   if (deployment === null) return;
   if (policy === 'Foreground') {
-    const { generation, deletionTimestamp = run.now } = deployment;
-    writeDeployment(run, deployment, { ...deployment, generation: generation + 1, deletionTimestamp }, 'user: write');
+    const [generation, deletionTimestamp] = [deployment.generation + 1, deployment.deletionTimestamp ?? run.now];
+    writeDeployment(run, deployment, { ...deployment, generation, deletionTimestamp }, 'user: write');
     return;
   }
   removeDeployment(run, 'user: write');
@@ -43,18 +43,22 @@ export function deleteDeployment(run: Run, policy: PropagationPolicy): void {
  * While something waits for what it controls to go: pods first, then ReplicaSets, then the Deployment. True when it did something.
  */
 export function collectForeground(run: Run): boolean {
-  const { deployment } = run;
-  const going = deployment?.deletionTimestamp === undefined ? undefined : deployment.uid;
-  const waiting = [...run.replicaSets.values()].filter(({ value }) => isGoing(value, going));
-  let acted = false;
-  for (const entry of waiting) acted = collectReplicaSet(run, entry) || acted;
-  if (waiting.length > 0 || going === undefined) return acted;
+  const { deployment, going } = run;
+  if (!isGoing(deployment)) return collectAll(run, going);
+  const waiting = new Set([...going, ...controlledBy(run, deployment.uid)]);
+  if (waiting.size > 0) return collectAll(run, waiting);
   removeDeployment(run, RULE);
   return true;
 }
 
-function isGoing({ deletionTimestamp, ownerUid }: ModelReplicaSet, going: string | undefined): boolean {
-  return deletionTimestamp !== undefined || ownerUid === going;
+function isGoing(deployment: ModelDeployment | null): deployment is ModelDeployment {
+  return deployment !== null && deployment.deletionTimestamp !== null;
+}
+
+function collectAll(run: Run, waiting: ReadonlySet<ReplicaSetEntry>): boolean {
+  let acted = false;
+  for (const entry of waiting) acted = collectReplicaSet(run, entry) || acted;
+  return acted;
 }
 
 function collectReplicaSet(run: Run, entry: ReplicaSetEntry): boolean {
@@ -62,14 +66,15 @@ function collectReplicaSet(run: Run, entry: ReplicaSetEntry): boolean {
     removeReplicaSet(run, entry, RULE);
     return true;
   }
-  if (entry.value.deletionTimestamp !== undefined) return false;
+  if (entry.value.deletionTimestamp !== null) return false;
   beginDeletion(run, entry, RULE);
   return true;
 }
 
 function beginDeletion(run: Run, entry: ReplicaSetEntry, rule: Rule): void {
-  const { generation, deletionTimestamp = run.now } = entry.value;
-  writeReplicaSet(run, entry.value, { deletionTimestamp, generation: generation + 1 }, rule);
+  const { generation, deletionTimestamp } = entry.value;
+  const begun = { generation: generation + 1, deletionTimestamp: deletionTimestamp ?? run.now };
+  writeReplicaSet(run, entry.value, begun, rule);
   deletePods(run, entry);
 }
 

@@ -22,7 +22,7 @@ export function runKubelet(run: Run): void {
 
 /** The pod passes its probes. One that is going is left alone. */
 export function startPod(run: Run, pod: PodEntry): void {
-  if (pod.value.deletionTimestamp !== undefined) return;
+  if (pod.value.deletionTimestamp !== null) return;
   const readySince = run.now;
   const started = { ...pod.value, phase: 'Running', ready: true, readySince, reason: 'Running' } as const;
   writePod(run, pod, started, 'kubelet: pod started');
@@ -37,15 +37,15 @@ export function endPod(run: Run, pod: PodEntry): void {
 
 // It waits for its image for good, and takes no turn of the kubelet.
 function failToPull(run: Run, pod: PodEntry): void {
-  if (pod.value.deletionTimestamp !== undefined) return;
+  if (pod.value.deletionTimestamp !== null) return;
   writePod(run, pod, { ...pod.value, reason: 'ImagePullBackOff' }, 'kubelet: pod started');
 }
 
 /** Makes the pod fail its probes for some seconds. */
 export function failProbes(run: Run, pod: PodEntry, seconds: number): void {
-  if (pod.value.deletionTimestamp !== undefined || !pod.value.ready) return;
-  const { readySince: _, ...others } = pod.value;
-  writePod(run, pod, { ...others, ready: false, reason: 'NotReady' }, 'kubelet: pod not ready');
+  if (pod.value.deletionTimestamp !== null || !pod.value.ready) return;
+  const failing = { ...pod.value, ready: false, readySince: null, reason: 'NotReady' } as const;
+  writePod(run, pod, failing, 'kubelet: pod not ready');
   hasWritten(run);
   scheduleKubelet(run, 'podReadyAgain', pod.value.name, seconds);
 }

@@ -20,7 +20,7 @@ function goOn(run: Run, pod: ModelPod): void {
   const life = entry.owner?.value.podLife;
   if (life === undefined) return;
   const { name: podName, createdAt, deletionTimestamp, ready } = pod;
-  if (deletionTimestamp !== undefined)
+  if (deletionTimestamp !== null)
     schedule(run, 'podEnded', podName, deletionTimestamp + life.terminationSeconds * 1000);
   else if (!ready) schedule(run, 'podStarted', podName, createdAt + life.startSeconds * 1000);
   else waitUntilAvailable(run, entry);

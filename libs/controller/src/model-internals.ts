@@ -13,7 +13,7 @@ export type Timer = Readonly<
  * What the event recorder remembers of each object, by uid (client-go `EventAggregator`, `eventLogger` and
  * `EventSourceObjectSpamFilter`).
  */
-export type EventMemory = Readonly<Record<string, ObjectEvents>>;
+export type EventMemory = readonly (readonly [string, ObjectEvents])[];
 
 export type ObjectEvents = Readonly<{
   /** How many more Events may be written, and when that was counted. */
@@ -39,10 +39,10 @@ export type ModelInternals = Readonly<{
   progressCheckAt: number | null;
   /** Counts timers, ReplicaSets and Events made so far: ties and names are derived from it. */
   counter: number;
-  /** By uid of a ReplicaSet: how many pods it has tried to make. */
-  podsMade: Readonly<Record<string, number>>;
-  /** By uid of a ReplicaSet: how often in a row it could not make a pod. */
-  createFailures: Readonly<Record<string, number>>;
+  /** How many pods each ReplicaSet has tried to make, in the order of the state's ReplicaSets. */
+  podsMade: readonly number[];
+  /** How often in a row each could not make a pod, in the same order. */
+  createFailures: readonly number[];
   podLimits: PodLimits;
   events: EventMemory;
 }>;

@@ -1,7 +1,8 @@
 import type { DeploymentSpec, KubernetesRelease, PodTemplate, StringMap } from '#libs/kubernetes';
 import type { ModelInternals } from './model-internals.js';
 
-// All instants are integer milliseconds since 1970, all durations whole seconds unless said otherwise.
+// All instants are integer milliseconds since 1970, all durations whole seconds unless said otherwise. What a pod or ReplicaSet has not
+// is null, so that each has the same keys all its life: copies of such objects are made twenty times as fast as ones that gain a key.
 
 /** How the pods of one template live: seconds from creation to ready, from deletion to gone, and whether they ever get ready. */
 export type PodLife = Readonly<{ startSeconds: number; terminationSeconds: number; neverReady: boolean }>;
@@ -53,8 +54,8 @@ export type ModelDeployment = Readonly<{
   status: DeploymentStatus;
   /** The life of pods made from `spec.template`. */
   podLife: PodLife;
-  /** Set while a foreground deletion waits for the ReplicaSets and pods to go. */
-  deletionTimestamp?: number;
+  /** When a foreground deletion began, while it waits for the ReplicaSets and pods to go. */
+  deletionTimestamp: number | null;
 }>;
 
 export type ReplicaSetCondition = Readonly<{
@@ -96,8 +97,8 @@ export type ModelReplicaSet = Readonly<{
   /** The uid of the Deployment that controls it; null for an orphan or a foreign ReplicaSet. */
   ownerUid: string | null;
   podLife: PodLife;
-  /** Set while a deletion waits for its pods to go. */
-  deletionTimestamp?: number;
+  /** When a deletion began, while it waits for its pods to go. */
+  deletionTimestamp: number | null;
 }>;
 
 export type PodReason = 'ContainerCreating' | 'ImagePullBackOff' | 'Running' | 'NotReady' | 'Terminating';
@@ -111,10 +112,10 @@ export type ModelPod = Readonly<{
   scheduled: boolean;
   phase: 'Pending' | 'Running';
   ready: boolean;
-  /** When it last became ready; absent while it is not. */
-  readySince?: number;
+  /** When it last became ready; null while it is not. */
+  readySince: number | null;
   /** When it was told to go; it is terminating from then on. */
-  deletionTimestamp?: number;
+  deletionTimestamp: number | null;
   /** What kubectl would show in its STATUS column, in one word. */
   reason: PodReason;
   nodeName: string;

@@ -1,7 +1,7 @@
 import { newReplicaSetAnnotations, parseRevision, REVISION, withReplicasAnnotations } from './annotations.js';
 import { findCondition, newCondition, withCondition } from './conditions.js';
 import { createReplicaSet } from './create-replica-set.js';
-import { type DeploymentSync, type NewAndOld, updateStatus } from './deployment-sync.js';
+import { type DeploymentSync, type NewAndOld, newAndOld, updateStatus } from './deployment-sync.js';
 import type { ModelDeployment, ModelReplicaSet } from './model.js';
 import { hasProgressDeadline } from './progress-deadline.js';
 import { sameTemplate } from './same-template.js';
@@ -19,10 +19,8 @@ export function newAndOldReplicaSets(sync: DeploymentSync, createIfMissing: bool
   const old = sync.replicaSets.filter((replicaSet) => replicaSet !== existing);
   const revision = maxRevision(old) + 1;
   const newReplicaSet = existing === undefined ? null : syncExisting(sync, existing, revision);
-  sync.found = { newReplicaSet, old };
-  return newReplicaSet === null && createIfMissing
-    ? { newReplicaSet: createNew(sync, old, revision), old }
-    : sync.found;
+  sync.found = newAndOld(newReplicaSet, old);
+  return newReplicaSet === null && createIfMissing ? newAndOld(createNew(sync, old, revision), old) : sync.found;
 }
 
 // A look that has written the new ReplicaSet would write it again from the value it read at first, which is refused.
@@ -31,7 +29,7 @@ function foundAgain(sync: DeploymentSync, found: NewAndOld, createIfMissing: boo
   if (newReplicaSet !== null && !sync.replicaSets.includes(newReplicaSet))
     throw new Conflict('read before it was written');
   if (newReplicaSet !== null || !createIfMissing) return found;
-  return { newReplicaSet: createNew(sync, old, maxRevision(old) + 1), old };
+  return newAndOld(createNew(sync, old, maxRevision(old) + 1), old);
 }
 
 function maxRevision(replicaSets: readonly ModelReplicaSet[]): number {

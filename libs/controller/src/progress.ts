@@ -1,6 +1,6 @@
 import { findCondition, newCondition, withCondition, withoutCondition } from './conditions.js';
 import { calculateStatus, sameStatus, writeStatus } from './deployment-status.js';
-import { allOf, type DeploymentSync, type NewAndOld } from './deployment-sync.js';
+import { type DeploymentSync, type NewAndOld } from './deployment-sync.js';
 import type { DeploymentCondition, DeploymentStatus, ModelDeployment, ModelReplicaSet } from './model.js';
 import { hasProgressDeadline, hasTimedOut, isComplete, isProgressing } from './progress-deadline.js';
 
@@ -64,7 +64,7 @@ function withProgress(
 
 // A failure of the new ReplicaSet goes before one of the others (progress.go, `getReplicaFailures`).
 function withReplicaFailure(conditions: Conditions, all: NewAndOld): Conditions {
-  const failing = all.newReplicaSet?.status.conditions[0] ?? allOf(all).find(hasFailed)?.status.conditions[0];
+  const failing = all.newReplicaSet?.status.conditions[0] ?? all.replicaSets.find(hasFailed)?.status.conditions[0];
   if (failing === undefined) return withoutCondition(conditions, 'ReplicaFailure');
   return withCondition(conditions, { ...failing, lastUpdateTime: failing.lastTransitionTime });
 }

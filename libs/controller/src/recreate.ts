@@ -3,7 +3,7 @@ import type { DeploymentSync, NewAndOld } from './deployment-sync.js';
 import { newAndOldReplicaSets } from './new-replica-set.js';
 import { isComplete } from './progress-deadline.js';
 import { syncRolloutStatus } from './progress.js';
-import { activeOf, statusSum } from './replica-counts.js';
+import { activeOf, statusTotals } from './replica-counts.js';
 import { resizeReplicaSet } from './scale-replica-set.js';
 
 /** Ends all old pods, waits until they are gone, then makes the new ones (recreate.go, `rolloutRecreate`). */
@@ -29,7 +29,7 @@ function scaleDownOld(sync: DeploymentSync, { old }: NewAndOld): boolean {
 
 // Pods that are going count until they are gone (recreate.go, `oldPodsRunning`).
 function oldPodsRun({ run, replicaSets }: DeploymentSync, { newReplicaSet, old }: NewAndOld): boolean {
-  if (statusSum(old, 'replicas') > 0) return true;
+  if (statusTotals(old).replicas > 0) return true;
   return replicaSets.some(
     ({ name }) => name !== newReplicaSet?.name && (run.replicaSets.get(name)?.pods.size ?? 0) > 0,
   );

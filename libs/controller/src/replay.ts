@@ -5,7 +5,7 @@ import type { Timer } from './model-internals.js';
 import type { Input } from './input.js';
 import type { ClusterSettings, ModelState } from './model.js';
 import type { Observation } from './observation.js';
-import { finishRun, type ReplicaSetEntry, type Run, startRun } from './run.js';
+import { awaitedTimers, finishRun, type ReplicaSetEntry, type Run, startRun } from './run.js';
 import { settle } from './settle.js';
 
 /** An empty namespace at an instant. */
@@ -22,10 +22,10 @@ export function emptyState(settings: ClusterSettings, now: number): ModelState {
       timers: [],
       progressCheckAt: null,
       counter: 0,
-      podsMade: {},
-      createFailures: {},
+      podsMade: [],
+      createFailures: [],
       podLimits: {},
-      events: {},
+      events: [],
     },
   };
 }
@@ -97,5 +97,5 @@ function runLook(run: Run, entry: ReplicaSetEntry, { kind, at }: Timer): void {
 
 function onlyRetriesAreDue(run: Run): boolean {
   if (run.progressCheckAt !== null || run.kubelet.first !== undefined) return false;
-  return run.timers.sorted().every((timer) => timer.kind === 'createRetry');
+  return awaitedTimers(run).every((timer) => timer.kind === 'createRetry');
 }

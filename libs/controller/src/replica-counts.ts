@@ -14,14 +14,21 @@ export function wantedReplicas(replicaSets: ReplicaSets): number {
   return sum;
 }
 
-/** The sum of one count of the statuses. */
-export function statusSum(
-  replicaSets: ReplicaSets,
-  count: 'replicas' | 'readyReplicas' | 'availableReplicas' | 'terminatingReplicas',
-): number {
-  let sum = 0;
-  for (const { status } of replicaSets) sum += status[count] ?? 0;
-  return sum;
+/** The sums of what the statuses count. */
+export function statusTotals(replicaSets: ReplicaSets): Readonly<{
+  replicas: number;
+  ready: number;
+  available: number;
+  terminating: number;
+}> {
+  let [replicas, ready, available, terminating] = [0, 0, 0, 0];
+  for (const { status } of replicaSets) {
+    replicas += status.replicas;
+    ready += status.readyReplicas;
+    available += status.availableReplicas;
+    terminating += status.terminatingReplicas ?? 0;
+  }
+  return { replicas, ready, available, terminating };
 }
 
 /** By creation, oldest first, those of one second by name (controller_utils.go, `ReplicaSetsByCreationTimestamp`). */

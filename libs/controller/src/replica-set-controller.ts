@@ -17,7 +17,7 @@ export function syncReplicaSet(run: Run, entry: ReplicaSetEntry): void {
   adoptPods(run, entry);
   noticeAllAvailable(run, entry);
   const { active, ready, available, terminating } = entry;
-  const failure = entry.value.deletionTimestamp === undefined ? manageReplicas(run, entry) : undefined;
+  const failure = entry.value.deletionTimestamp === null ? manageReplicas(run, entry) : undefined;
   const status = calculateStatus(entry.value, { active, ready, available, terminating }, failure, run);
   writeStatus(run, entry, status);
   if (failure === undefined) {
@@ -31,7 +31,7 @@ function adoptPods(run: Run, entry: ReplicaSetEntry): void {
   if (entry.value.status.observedGeneration > 0) return;
   for (const pod of run.pods.values()) {
     const { replicaSet, replicaSetUid, deletionTimestamp } = pod.value;
-    if (replicaSetUid !== '' || replicaSet !== entry.value.name || deletionTimestamp !== undefined) continue;
+    if (replicaSetUid !== '' || replicaSet !== entry.value.name || deletionTimestamp !== null) continue;
     writePodOwner(run, pod, entry, 'ReplicaSet: adopt pods');
   }
 }

@@ -12,15 +12,15 @@ export function calculateStatus(
   failure: string | undefined,
   { now, settings }: Run,
 ): ReplicaSetStatus {
-  const counted = {
+  return {
     observedGeneration: generation,
     replicas: active,
     fullyLabeledReplicas: active,
     readyReplicas: ready,
     availableReplicas: available,
+    ...(releaseRules(settings.release).countsTerminating && { terminatingReplicas: terminating }),
     conditions: failureConditions(status.conditions, failure, now),
   };
-  return releaseRules(settings.release).countsTerminating ? { ...counted, terminatingReplicas: terminating } : counted;
 }
 
 /** Whether there is nothing to write. */

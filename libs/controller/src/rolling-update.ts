@@ -1,12 +1,12 @@
 import { cleanUp } from './clean-up.js';
 import { newReplicas } from './create-replica-set.js';
-import { allOf, type DeploymentSync, type NewAndOld } from './deployment-sync.js';
+import { type DeploymentSync, type NewAndOld } from './deployment-sync.js';
 import { maxUnavailable } from './fenceposts.js';
 import type { ModelReplicaSet } from './model.js';
 import { newAndOldReplicaSets } from './new-replica-set.js';
 import { isComplete } from './progress-deadline.js';
 import { syncRolloutStatus } from './progress.js';
-import { activeOf, statusSum, wantedReplicas } from './replica-counts.js';
+import { activeOf, statusTotals, wantedReplicas } from './replica-counts.js';
 import { resizeReplicaSet } from './scale-replica-set.js';
 
 /** Scales the new ReplicaSet up, or else the old ones down, never both in one look (rolling.go, `rolloutRolling`). */
@@ -26,7 +26,7 @@ function reconcileNew(sync: DeploymentSync, all: NewAndOld): boolean {
     resizeReplicaSet(sync, newReplicaSet, replicas, 'rolling update: scale down new');
     return true;
   }
-  const size = newReplicas(sync.deployment, allOf(all), newReplicaSet.replicas);
+  const size = newReplicas(sync.deployment, all.replicaSets, newReplicaSet.replicas);
   return resizeReplicaSet(sync, newReplicaSet, size, 'rolling update: scale up new') !== newReplicaSet;
 }
 
@@ -39,7 +39,7 @@ function reconcileOld(sync: DeploymentSync, all: NewAndOld): boolean {
   if (mayGo <= 0) return false;
   const cleaned = cleanUpUnhealthy(sync, active, mayGo);
   if (cleaned === undefined) return false;
-  const available = statusSum([...cleaned, newReplicaSet], 'availableReplicas');
+  const { available } = statusTotals([...cleaned, newReplicaSet]);
   const down = scaleDownOld(sync, cleaned, available - minAvailable);
   return down > 0 || cleaned.some((replicaSet, index) => replicaSet !== active[index]);
 }
@@ -51,7 +51,7 @@ function reconcileOld(sync: DeploymentSync, all: NewAndOld): boolean {
  */
 function spare(all: NewAndOld, minAvailable: number): number {
   const { replicas = 0, status } = all.newReplicaSet ?? {};
-  return wantedReplicas(allOf(all)) - minAvailable - (replicas - (status?.availableReplicas ?? 0));
+  return wantedReplicas(all.replicaSets) - minAvailable - (replicas - (status?.availableReplicas ?? 0));
 }
 
 // Oldest first; the pods that are not available are the ones its ReplicaSet deletes first. A ReplicaSet whose status is behind, with

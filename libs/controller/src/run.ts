@@ -55,6 +55,10 @@ export type Run = {
   readonly recorder: EventRecorder;
   /** Whether the Deployment controller has to look at the Deployment. */
   deploymentDirty: boolean;
+  /** Those whose labels somebody has changed since the Deployment controller last looked. */
+  readonly relabelled: Set<ReplicaSetEntry>;
+  /** Those whose deletion waits for their pods to go. */
+  readonly going: Set<ReplicaSetEntry>;
   /** Those the ReplicaSet controller has to look at. */
   readonly dirtyReplicaSets: Set<ReplicaSetEntry>;
   readonly observations: Observation[];
@@ -77,13 +81,15 @@ export function startRun(state: ModelState): Run {
     podLimits: internals.podLimits,
     recorder: new EventRecorder(internals.events),
     deploymentDirty: false,
+    relabelled: new Set(),
+    going: new Set(),
     dirtyReplicaSets: new Set(),
     observations: [],
   };
-  for (const value of state.replicaSets) {
+  for (const [index, value] of state.replicaSets.entries()) {
     const entry = addEntry(run, value);
-    entry.podsMade = internals.podsMade[value.uid] ?? 0;
-    entry.createFailures = internals.createFailures[value.uid] ?? 0;
+    entry.podsMade = internals.podsMade[index] ?? 0;
+    entry.createFailures = internals.createFailures[index] ?? 0;
   }
   for (const timer of internals.timers) noteLook(run, timer);
   for (const value of state.pods) addPodEntry(run, value);
@@ -111,15 +117,24 @@ export function finishRun(run: Run): ModelState {
     internals: {
       kubelet: run.kubelet.sorted(),
       kubeletFreeAt: run.kubeletFreeAt,
-      timers: run.timers.sorted(),
+      timers: awaitedTimers(run),
       progressCheckAt: run.progressCheckAt,
       counter: run.counter,
-      podsMade: counts(entries, 'podsMade'),
-      createFailures: counts(entries, 'createFailures'),
+      podsMade: entries.map((entry) => entry.podsMade),
+      createFailures: entries.map((entry) => entry.createFailures),
       podLimits: run.podLimits,
       events: run.recorder.memory(),
     },
   };
+}
+
+/** First due first; a look at a ReplicaSet that another has come before is none any more. */
+export function awaitedTimers(run: Run): readonly Timer[] {
+  const entries = [...run.replicaSets.values()];
+  const isLook = (timer: Timer): boolean => timer.kind === 'availabilityLook';
+  const isAwaited = (timer: Timer): boolean =>
+    entries.some(({ value, lookAt }) => 'replicaSet' in timer && value.uid === timer.replicaSet && lookAt === timer.at);
+  return run.timers.sorted().filter((timer) => !isLook(timer) || isAwaited(timer));
 }
 
 export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
@@ -137,6 +152,7 @@ export function addEntry(run: Run, value: ModelReplicaSet): ReplicaSetEntry {
     lookAt: undefined,
   };
   run.replicaSets.set(value.name, entry);
+  if (value.deletionTimestamp !== null) run.going.add(entry);
   return entry;
 }
 
@@ -156,7 +172,7 @@ export function enterOwner(run: Run, pod: PodEntry, owner: ReplicaSetEntry): voi
   pod.available = isAvailable(value, owner.value, run.now);
   owner.pods.set(value.name, pod);
   countPod(owner, pod, 1);
-  if (value.deletionTimestamp === undefined) owner.deletionOrder.enter(pod);
+  if (value.deletionTimestamp === null) owner.deletionOrder.enter(pod);
 }
 
 /** Takes a pod from its ReplicaSet, which stays noted as the one it had. */
@@ -168,18 +184,11 @@ export function leaveOwner(pod: PodEntry): void {
 
 /** Adds a pod to its ReplicaSet's counts (1) or takes it out of them (-1). */
 export function countPod(owner: ReplicaSetEntry, { value, available }: PodEntry, sign: 1 | -1): void {
-  if (value.deletionTimestamp !== undefined) {
+  if (value.deletionTimestamp !== null) {
     owner.terminating += sign;
     return;
   }
   owner.active += sign;
   if (value.ready) owner.ready += sign;
   if (available) owner.available += sign;
-}
-
-function counts(
-  entries: readonly ReplicaSetEntry[],
-  key: 'podsMade' | 'createFailures',
-): Readonly<Record<string, number>> {
-  return Object.fromEntries(entries.filter((entry) => entry[key] > 0).map((entry) => [entry.value.uid, entry[key]]));
 }

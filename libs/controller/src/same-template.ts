@@ -3,9 +3,10 @@ import { type KubernetesRelease, podTemplateHash, type PodTemplate, templatesEqu
 const compared = new WeakMap<PodTemplate, WeakMap<PodTemplate, boolean>>();
 const hashed = new WeakMap<PodTemplate, Map<string, string>>();
 
-/** `templatesEqual`, answered once for each pair of objects. */
+/** `templatesEqual`, answered once for each pair of objects that do not differ at a glance. */
 export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
   if (a === b) return true;
+  if (a.spec.containers[0]?.image !== b.spec.containers[0]?.image) return false;
   let answers = compared.get(a);
   if (answers === undefined) compared.set(a, (answers = new WeakMap()));
   let answer = answers.get(b);

@@ -55,6 +55,8 @@ export function writeReplicaSet(
   const value = hasOtherSpec(seen, merged) ? { ...merged, generation: seen.generation + 1 } : merged;
   entry.value = value;
   if (value.minReadySeconds !== seen.minReadySeconds) recountAvailable(run, entry);
+  if (value.labels !== seen.labels) run.relabelled.add(entry);
+  if (value.deletionTimestamp !== null) run.going.add(entry);
   run.dirtyReplicaSets.add(entry);
   run.deploymentDirty = true;
   run.observations.push({ at: run.now, rule, kind: 'ReplicaSet', type: 'MODIFIED', object: value });
@@ -68,6 +70,8 @@ function hasOtherSpec(a: ModelReplicaSet, b: ModelReplicaSet): boolean {
 export function removeReplicaSet(run: Run, entry: ReplicaSetEntry, rule: Rule): void {
   run.replicaSets.delete(entry.value.name);
   run.dirtyReplicaSets.delete(entry);
+  run.going.delete(entry);
+  run.relabelled.delete(entry);
   run.recorder.forget(entry.value.uid);
   run.deploymentDirty = true;
   run.observations.push({ at: run.now, rule, kind: 'ReplicaSet', type: 'DELETED', object: entry.value });
@@ -86,7 +90,7 @@ export function writePod(run: Run, pod: PodEntry, value: ModelPod, rule: Rule): 
   if (owner !== null) {
     pod.available = isAvailable(value, owner.value, run.now);
     countPod(owner, pod, 1);
-    if (value.deletionTimestamp === undefined && hasNewStage(before, value)) owner.deletionOrder.enter(pod);
+    if (value.deletionTimestamp === null && hasNewStage(before, value)) owner.deletionOrder.enter(pod);
   }
   observePod(run, pod, 'MODIFIED', rule);
 }

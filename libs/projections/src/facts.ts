@@ -74,7 +74,7 @@ export function replicaSetFacts(
     available: status.availableReplicas,
     terminating: status.terminatingReplicas ?? terminating(),
     ...(status.conditions.length > 0 && { conditions: status.conditions.map(replicaSetCondition) }),
-    ...(deletionTimestamp !== undefined && { deletedAt: deletionTimestamp }),
+    ...(deletionTimestamp !== null && { deletedAt: deletionTimestamp }),
     ...(ownerUid === null && { orphaned: true }),
   };
 }
@@ -91,8 +91,8 @@ export function podFacts(pod: ModelPod): PodFacts {
     createdAt,
     status: podStatus(pod),
     ready,
-    ...(readySince !== undefined && { readySince }),
-    ...(deletionTimestamp !== undefined && { deletedAt: deletionTimestamp }),
+    ...(readySince !== null && { readySince }),
+    ...(deletionTimestamp !== null && { deletedAt: deletionTimestamp }),
     ...(nodeName !== '' && { node: nodeName }),
     ...(podIP !== '' && { ip: podIP }),
   };

@@ -27,6 +27,6 @@ export function numberOfTemplate({ replicaSets }: Live, { annotations, spec }: M
 
 /** How many pods of a ReplicaSet were told to go. */
 export function terminating({ pods }: Live, replicaSet: string): number {
-  const isGoing = (pod: ModelPod) => pod.replicaSet === replicaSet && pod.deletionTimestamp !== undefined;
+  const isGoing = (pod: ModelPod) => pod.replicaSet === replicaSet && pod.deletionTimestamp !== null;
   return [...pods.values()].filter(isGoing).length;
 }

@@ -49,7 +49,7 @@ function tellingCondition(conditions: readonly DeploymentCondition[]): RolloutOb
 }
 
 function waitingReplicaSet({ name, uid, replicas, status }: ModelReplicaSet, pods: Objects['pods']): WaitingReplicaSet {
-  const waits = (pod: ModelPod) => pod.replicaSetUid === uid && !pod.ready && pod.deletionTimestamp === undefined;
+  const waits = (pod: ModelPod) => pod.replicaSetUid === uid && !pod.ready && pod.deletionTimestamp === null;
   return {
     name,
     desired: replicas,
