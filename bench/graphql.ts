@@ -80,7 +80,11 @@ async function prepare(url: string): Promise<string> {
     await sampleHistory(url, pool, { name: 'few', revisions: 10 });
     await sampleHistory(url, pool, { name: 'many', revisions: MANY });
     await pool.query('vacuum analyze');
-    const { token } = await new PostgresTokens(pool).create({ name: 'bench', subject: 'bench', groups: [] });
+    const { token } = await new PostgresTokens(pool).create({
+      name: 'bench',
+      subject: 'bench',
+      groups: ['rollbook:admins'],
+    });
     return token;
   } finally {
     await pool.end();
@@ -90,7 +94,13 @@ async function prepare(url: string): Promise<string> {
 type Server = Readonly<{ url: string; stop: () => Promise<void> }>;
 
 async function startApi(databaseUrl: string): Promise<Server> {
-  const env = { DATABASE_URL: databaseUrl, ROLLBOOK_PORT: '0', ROLLBOOK_KUBERNETES_PORT: '0' };
+  const env = {
+    DATABASE_URL: databaseUrl,
+    ROLLBOOK_PORT: '0',
+    ROLLBOOK_KUBERNETES_PORT: '0',
+    ROLLBOOK_REQUESTS_PER_MINUTE: '0',
+    ROLLBOOK_COST_PER_MINUTE: '0',
+  };
   const child = spawn(process.execPath, [resolve('dist/apps/api/src/main.js')], {
     env,
     stdio: ['ignore', 'inherit', 'pipe'],

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -7,6 +8,8 @@ import { Callers } from './access/callers.js';
 import { Authenticator } from './http/authenticator.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
+import { requestId } from './http/request-id.js';
+import { SECURITY_HEADERS } from './http/security-headers.js';
 import { ApiMetrics } from './http/api-metrics.js';
 import { ApiModule } from './api.module.js';
 import type { ApiPorts } from './ports.js';
@@ -28,6 +31,10 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
   });
   const server = app.getHttpAdapter().getInstance();
   server.removeContentTypeParser('text/plain');
+  server.addHook('onRequest', (request, reply, next) => {
+    void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
+    next();
+  });
   const authenticator = app.get(Authenticator);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
   const metrics = app.get(ApiMetrics);
@@ -46,4 +53,9 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
   };
 }
 
-const SERVER = { logger: false, forceCloseConnections: 'idle', return503OnClosing: true } as const;
+const SERVER = {
+  logger: false,
+  forceCloseConnections: 'idle',
+  return503OnClosing: true,
+  genReqId: ({ headers }: Pick<IncomingMessage, 'headers'>) => requestId('x-request-id', headers),
+} as const;

@@ -4,6 +4,7 @@ import type { OidcVerifier } from '#libs/oidc';
 import type { PostgresBindings, Proofs, Reads, ViewReached } from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
 import type { AttemptLog } from './access/attempt-log.js';
+import type { Meter } from './limit/meter.js';
 import type { Settings } from './setting/settings.js';
 
 /** Who a bearer token belongs to, by the SHA-256 of the token. */
@@ -34,6 +35,8 @@ export type ApiPorts = Readonly<{
   oidc?: Pick<OidcVerifier, 'verify'>;
   /** Tells a worker that a stream has news. */
   ring: (streamId: number) => Promise<void>;
+  /** Counts what each caller asks for. */
+  meter: Pick<Meter, 'request' | 'cost'>;
   /** Keeps what was refused. */
   attempts: Pick<AttemptLog, 'note'>;
   /** Whether the caller may record changes there. */

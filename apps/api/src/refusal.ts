@@ -35,6 +35,7 @@ import type { NotAllowed } from './access/not-allowed.js';
 import type { PositionConflict, ViewBehind } from './command/refusals.js';
 import type { Unauthenticated } from './http/unauthenticated.js';
 import type { LimitExceeded } from './limit/limit-exceeded.js';
+import type { TooManyRequests } from './limit/too-many-requests.js';
 
 /** Every error that tells a client what is wrong with its request; each way in maps all their codes. */
 export type Refusal =
@@ -68,6 +69,7 @@ export type Refusal =
   | SelectorUnreadable
   | StreamConflict
   | StreamEnded
+  | TooManyRequests
   | Unauthenticated
   | Unstorable
   | ViewBehind;

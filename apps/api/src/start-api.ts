@@ -17,12 +17,14 @@ import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { readMasterKey } from '#libs/sealing';
 import { AttemptLog } from './access/attempt-log.js';
+import { Meter } from './limit/meter.js';
 import { createApi } from './create-api.js';
 import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './kubernetes/start-kubernetes.js';
 import type { ApiPorts } from './ports.js';
 
 export type ApiOptions = Readonly<{
-  config: KubernetesConfig & Pick<Config, 'port' | 'databaseConnections' | 'masterKeyFile' | 'oidc'>;
+  config: KubernetesConfig &
+    Pick<Config, 'port' | 'databaseConnections' | 'masterKeyFile' | 'oidc' | 'requestsPerMinute' | 'costPerMinute'>;
   databaseUrl: string;
   queue: QueueBackend;
   log: Log;
@@ -64,6 +66,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.
     ring: (streamId) =>
       doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),
+    meter: new Meter(config),
     attempts,
     mayWrite: () => true,
     now: () => new Date(),

@@ -27,6 +27,9 @@ export type Config = Readonly<{
   headSeconds: number;
   /** The identity provider whose JWTs are taken; `undefined` takes API tokens only. */
   oidc: OidcSettings | undefined;
+  /** What one caller may ask one api for in a minute: requests, and the cost of GraphQL operations; 0 for no limit. */
+  requestsPerMinute: number;
+  costPerMinute: number;
   logLevel: LogLevel;
   /** Most connections of one process to Postgres for reads. */
   databaseConnections: number;

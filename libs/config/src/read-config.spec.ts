@@ -21,6 +21,8 @@ describe('readConfig', () => {
       signingKeyFile: undefined,
       headSeconds: 5,
       oidc: undefined,
+      requestsPerMinute: 60_000,
+      costPerMinute: 10_000_000,
       logLevel: 'info',
       databaseConnections: 10,
       workerConcurrency: 4,

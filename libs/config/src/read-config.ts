@@ -33,6 +33,8 @@ export function readConfig(environment: Environment = process.env): Config {
     signingKeyFile: read<string | undefined>('ROLLBOOK_SIGNING_KEY', undefined, nonEmpty),
     headSeconds: read('ROLLBOOK_HEAD_SECONDS', 5, wholeNumber(1, 3600)),
     oidc: readOidc(read, problems),
+    requestsPerMinute: read('ROLLBOOK_REQUESTS_PER_MINUTE', 60_000, wholeNumber(0, 1e9)),
+    costPerMinute: read('ROLLBOOK_COST_PER_MINUTE', 10_000_000, wholeNumber(0, 1e12)),
     logLevel: read('ROLLBOOK_LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
     databaseConnections: read('ROLLBOOK_DATABASE_CONNECTIONS', 10, wholeNumber(2, 1000)),
     workerConcurrency: read('ROLLBOOK_WORKER_CONCURRENCY', 4, wholeNumber(1, 256)),

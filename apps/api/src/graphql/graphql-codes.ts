@@ -14,6 +14,8 @@ export type GraphQLCode =
   | 'FAILED_PRECONDITION'
   /** More than one request may ask for. */
   | 'LIMIT_EXCEEDED'
+  /** More than a caller may ask for in a minute; `retryAfterSeconds` says when to try again. */
+  | 'RATE_LIMITED'
   /** No token, or one that is unknown, expired or revoked. */
   | 'UNAUTHENTICATED'
   /** The caller's roles do not reach so far; says nothing of what exists. */
@@ -63,6 +65,7 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   SelectorUnreadable: 'BAD_USER_INPUT',
   StreamConflict: 'CONFLICT',
   StreamEnded: 'CONFLICT',
+  TooManyRequests: 'RATE_LIMITED',
   Unauthenticated: 'UNAUTHENTICATED',
   Unstorable: 'BAD_USER_INPUT',
   ViewBehind: 'UNAVAILABLE',

@@ -23,8 +23,8 @@ export function graphqlOptions(): MercuriusDriverConfig {
       response: { data: execution.data, errors: execution.errors } as never,
     }),
     hooks: {
-      preExecution: (schema, document, context, variables) => {
-        admit(schema, document, { context, variables });
+      preExecution: async (schema, document, context, variables) => {
+        await admit(schema, document, { context, variables });
         const { operationName } = context as unknown as RequestContext;
         return { variables: withInputDefaults(schema, document, { operationName, variables }) };
       },
@@ -33,12 +33,12 @@ export function graphqlOptions(): MercuriusDriverConfig {
   };
 }
 
-function admit(
+async function admit(
   schema: GraphQLSchema,
   document: DocumentNode,
   { context, variables }: Readonly<{ context: object; variables: object }>,
-): void {
-  const { extensions, operationName } = context as unknown as RequestContext;
+): Promise<void> {
+  const { extensions, operationName, ports, actor } = context as unknown as RequestContext;
   if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new GraphQLError(
       'subscriptions are answered over a WebSocket: connect to /graphql with graphql-transport-ws',
@@ -47,7 +47,9 @@ function admit(
       },
     );
   }
-  extensions.cost = checkedCost(schema, document, { operationName, variables: variables as Variables });
+  const cost = checkedCost(schema, document, { operationName, variables: variables as Variables });
+  await ports.meter.cost(actor, cost.requested);
+  extensions.cost = cost;
 }
 
 /**

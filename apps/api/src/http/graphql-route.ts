@@ -3,6 +3,7 @@ import type { Caller, Callers } from '../access/callers.js';
 import { requestContext } from '../graphql/request-context.js';
 import { type Mercurius, runDocument } from '../graphql/run-document.js';
 import { LIMITS } from '../limit/limits.js';
+import { TooManyRequests } from '../limit/too-many-requests.js';
 import type { ApiPorts } from '../ports.js';
 import type { Authenticator } from './authenticator.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -25,8 +26,11 @@ type Route = Readonly<{
 export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
   const { ports, authenticator, callers, metrics } = route;
   server.decorateRequest('caller', null);
-  const callerOf = async ({ headers }: FastifyRequest): Promise<Caller> =>
-    callers.callerOf(await authenticator.authenticate(headers.authorization));
+  const callerOf = async ({ headers }: FastifyRequest): Promise<Caller> => {
+    const actor = await authenticator.authenticate(headers.authorization);
+    await ports.meter.request(actor);
+    return callers.callerOf(actor);
+  };
   server.route({
     method: 'POST',
     url: '/graphql',
@@ -40,10 +44,11 @@ export function addGraphQLRoute(server: FastifyInstance, route: Route): void {
         (error: unknown) => done(error as Error),
       );
     },
-    errorHandler: (error, _request, reply) => {
+    errorHandler: (error, request, reply) => {
       const { status, body } = fastifyRefusal(error);
       if (error instanceof Unauthenticated) reply.header('www-authenticate', challenge(error));
-      else if (status >= 500) ports.log.error({ err: error }, 'a request failed');
+      else if (error instanceof TooManyRequests) reply.header('retry-after', error.retryAfterSeconds);
+      else if (status >= 500) ports.log.error({ err: error, requestId: request.id }, 'a request failed');
       void reply.code(status).header('content-type', TYPE).send(body);
     },
     handler: (request: AskingRequest, reply) =>
@@ -81,7 +86,7 @@ async function answer(request: AskingRequest, reply: FastifyReply, { ports, merc
   });
   const { ran, body } = await runDocument(mercurius(), parsed, {
     context,
-    report: (error) => ports.log.error({ err: error }, 'a field could not be resolved'),
+    report: (error) => ports.log.error({ err: error, requestId: request.id }, 'a field could not be resolved'),
   });
   return reply.code(statusOf(ran, type)).header('content-type', `${type}; charset=utf-8`).send(JSON.stringify(body));
 }

@@ -18,6 +18,7 @@ import { checkedCost } from '../graphql/graphql-options.js';
 import { requestContext } from '../graphql/request-context.js';
 import { documentLimits } from '../limit/document-rules.js';
 import { LIMITS } from '../limit/limits.js';
+import { TooManyRequests } from '../limit/too-many-requests.js';
 import type { ApiPorts } from '../ports.js';
 import { type Authenticator, REMEMBERED_FOR } from './authenticator.js';
 import { Unauthenticated } from './unauthenticated.js';
@@ -77,8 +78,8 @@ function options({
       return true;
     },
     onDisconnect: ({ extra }) => clearInterval(extra.watch),
-    onSubscribe: (connection, _id, payload) => {
-      const args = executionArgs(schema(), payload, connection);
+    onSubscribe: async (connection, _id, payload) => {
+      const args = await executionArgs(schema(), payload, connection);
       return Array.isArray(args) ? args : { ...(args as ExecutionArgs), contextValue: contextOf(connection) };
     },
     onError: (_connection, _id, _payload, errors) =>
@@ -114,29 +115,36 @@ function isSame(before: Caller | undefined, now: Caller | undefined): boolean {
   return now !== undefined && JSON.stringify(now.access) === JSON.stringify(before?.access);
 }
 
-function executionArgs(
+async function executionArgs(
   schema: GraphQLSchema,
   payload: unknown,
   connection: Connection,
-): ExecutionArgs | readonly GraphQLError[] {
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const request = parseGraphQLRequest(payload);
   if (typeof request === 'string') return [refusal('BAD_REQUEST', request)];
   const trouble = tooMuch(request, connection);
   if (trouble !== undefined) return [trouble];
   try {
-    return admitted(schema, request);
+    return await admitted(schema, request, callerOf(connection));
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
+    if (error instanceof TooManyRequests) return [new GraphQLError(error.message, { originalError: error })];
     throw error;
   }
 }
 
-function admitted(schema: GraphQLSchema, request: GraphQLRequest): ExecutionArgs | readonly GraphQLError[] {
+async function admitted(
+  schema: GraphQLSchema,
+  request: GraphQLRequest,
+  { actor, ports }: Caller,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  await ports.meter.request(actor);
   const { query, operationName, variables } = request;
   const document = parse(query, { maxLexicalTokens: LIMITS.tokens });
   const errors = validate(schema, document, [...specifiedRules, documentLimits]);
   if (errors.length > 0) return errors;
-  checkedCost(schema, document, { operationName, variables });
+  const { requested } = checkedCost(schema, document, { operationName, variables });
+  await ports.meter.cost(actor, requested);
   return { schema, document, operationName: operationName ?? null, variableValues: variables };
 }
 
@@ -158,8 +166,14 @@ function refusal(code: 'LIMIT_EXCEEDED' | 'BAD_REQUEST', message: string): Graph
   return new GraphQLError(message, { extensions: { code } });
 }
 
-function contextOf({ extra: { caller, request } }: Connection): object {
+function callerOf({ extra: { caller } }: Connection): Caller {
   if (caller === undefined) throw new Error('an operation came through without a caller');
+  return caller;
+}
+
+function contextOf(connection: Connection): object {
+  const caller = callerOf(connection);
+  const { request } = connection.extra;
   const userAgent = request.headers['user-agent'];
   const address = request.socket.remoteAddress;
   const provenance = { ...(userAgent !== undefined && { userAgent }), ...(address !== undefined && { address }) };

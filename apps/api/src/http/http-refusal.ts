@@ -21,7 +21,7 @@ export function fastifyRefusal(error: Readonly<{ code?: string; statusCode?: num
 
 // Errors of ours that come before there is a document: their words are for the client.
 const CODES: ReadonlyMap<string, GraphQLCode> = new Map(
-  (['IssuerUnreachable', 'Unauthenticated'] as const).map((code) => [code, CODE_OF[code]]),
+  (['IssuerUnreachable', 'TooManyRequests', 'Unauthenticated'] as const).map((code) => [code, CODE_OF[code]]),
 );
 
 const REFUSALS: Readonly<Record<string, Readonly<{ code: GraphQLCode; message: string }>>> = {

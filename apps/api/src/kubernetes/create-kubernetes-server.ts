@@ -3,6 +3,8 @@ import { noSuchPath, unauthorized } from '#libs/kubernetes-api';
 import { Callers } from '../access/callers.js';
 import { Authenticator } from '../http/authenticator.js';
 import { challenge, Unauthenticated } from '../http/unauthenticated.js';
+import { requestId } from '../http/request-id.js';
+import { SECURITY_HEADERS } from '../http/security-headers.js';
 import type { Answer } from './answer.js';
 import { dispatch } from './dispatch.js';
 import { documentAt, openDocument } from './document/documents.js';
@@ -33,6 +35,7 @@ export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): Kubern
       ? sendStatus(reply.header('www-authenticate', challenge(error)), unauthorized().status)
       : sendStatus(reply, statusOf(refusedByServer(error), report));
   const server = fastify({
+    genReqId: ({ headers }) => requestId('audit-id', headers),
     https: { cert: tls.certificate, key: tls.key },
     logger: false,
     bodyLimit: MOST_BODY_BYTES,
@@ -48,6 +51,10 @@ export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): Kubern
   const answer = answerer(ports);
   server.setErrorHandler((error, _request, reply) => refuse(error, reply));
   server.setNotFoundHandler((_request, reply) => sendStatus(reply, noSuchPath().status));
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({ ...SECURITY_HEADERS, 'audit-id': request.id });
+    done();
+  });
   server.all('/*', async (request, reply) => {
     await sendAnswer(reply, await answer(request), { closing: closing.signal, report });
     return reply;
@@ -71,6 +78,7 @@ function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<
     const open = openDocument(path);
     if (open !== undefined) return open;
     const asking = await authenticator.authenticate(request.headers.authorization);
+    await ports.meter.request(asking);
     const document = request.method === 'GET' ? documentAt(path, request.headers.accept ?? '*/*') : undefined;
     if (document !== undefined) return document;
     const resource = parseResourcePath(path.parts);

@@ -36,6 +36,7 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   SelectorUnreadable: 'BadRequest',
   StreamConflict: 'Conflict',
   StreamEnded: 'Conflict',
+  TooManyRequests: 'TooManyRequests',
   Unauthenticated: 'Unauthorized',
   Unstorable: 'BadRequest',
   ViewBehind: 'ServiceUnavailable',

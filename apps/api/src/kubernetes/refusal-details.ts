@@ -15,6 +15,7 @@ const DETAILS: { readonly [Code in Refusal['code']]?: (error: Extract<Refusal, {
   DeploymentInvalid: ({ deployment, causes }) => ({ ...named(deployment), group: 'apps', kind: 'Deployment', causes }),
   ObjectExists: ({ object: name, kind }) => ({ name, kind: resourceOf(kind) }),
   ObjectNotFound: ({ object: name, kind }) => ({ name, kind: resourceOf(kind) }),
+  TooManyRequests: ({ retryAfterSeconds }) => ({ retryAfterSeconds }),
   ObjectInvalid: ({ object, kind, causes }) => ({ ...named(object), kind, causes }),
 };
 
