@@ -10,6 +10,7 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     readIncarnations: async (place, page) => (guard.sees(place) ? reads.readIncarnations(place, page) : []),
     readDeployments: async (streams, at) => guard.rows(await reads.readDeployments(streams, at)),
     listDeployments: (filter, page) => reads.listDeployments({ ...filter, scope: guard.scope }, page),
+    countDeployments: (filter, page) => reads.countDeployments({ ...filter, scope: guard.scope }, page),
     readRevisions: ofStreams(reads.readRevisions, guard),
     findRevisions: async (wanted, at) =>
       (await reads.findRevisions(wanted, at)).filter(({ change }) => guard.sees(change)),

@@ -1,14 +1,16 @@
-import type { JsonObject } from '#libs/kubernetes';
+import type { Json, JsonObject } from '#libs/kubernetes';
 
 /** What a handler answers. A refusal is thrown (see `kubernetes-status.ts`). */
 export type Answer = ObjectAnswer | TextAnswer | StreamAnswer;
 
-/** One object or a list of them, written as the client accepts it: JSON, or a Table. */
+/** One object, which is then given the form the client accepts (a Table, say), or what already has it: a list, a document. */
 export type ObjectAnswer = Readonly<{
   kind: 'object';
   /** 200, or 201 for a creation. */
   status: number;
   object: JsonObject;
+  /** What the extra columns of a Table say of the object. */
+  extraCells?: () => Promise<readonly Json[]>;
   /** For documents: JSON by another name, whatever the client accepts. */
   contentType?: string;
   /** Each becomes a `Warning` header; kubectl prints them. */

@@ -3,16 +3,21 @@ import type { Caller } from '../access/callers.js';
 import type { Answer } from './answer.js';
 import { authorize } from './authorize.js';
 import type { Handlers } from './handler.js';
+import { acceptedForm } from './http/accepted-form.js';
+import { inForm } from './in-form.js';
 import type { KubernetesRequest } from './kubernetes-request.js';
 import { ROUTES } from './routes.js';
 
 /** The one way to every handler: what is asked of all requests is asked here. */
 export async function dispatch(request: KubernetesRequest, caller: Caller, extras: boolean): Promise<Answer> {
-  const { served, verb, name } = request;
+  const { served, verb, name, subresource } = request;
   const handler = handlersFor(request)[verb];
   if (handler === undefined) throw methodNotAllowed(served, name);
   authorize(request, caller);
-  return handler(request, { ...caller.ports, extras });
+  const ports = { ...caller.ports, extras };
+  if (subresource === 'log') return handler(request, ports); // a text, whatever is accepted
+  const form = acceptedForm(request.accept, request.query);
+  return inForm(await handler(request, ports), { form, request, ports });
 }
 
 function handlersFor({ resource, subresource }: KubernetesRequest): Handlers {

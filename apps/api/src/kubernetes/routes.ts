@@ -1,8 +1,9 @@
 import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
+import { listOf } from './list/list-of.js';
 import { getNamespace, getService } from './plain/get-object.js';
 import { getDeployment } from './read/get-deployment.js';
-import { listDeployments } from './read/list-deployments.js';
+import { DEPLOYMENTS } from './read/list-deployments.js';
 import { createDeployment } from './write/create-deployment.js';
 import { deleteDeployment } from './write/delete-deployment.js';
 import { patchDeployment } from './write/patch-deployment.js';
@@ -22,7 +23,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       create: createDeployment,
       delete: deleteDeployment,
       get: getDeployment,
-      list: listDeployments,
+      list: listOf(DEPLOYMENTS),
       patch: patchDeployment,
       update: replaceDeployment,
     },

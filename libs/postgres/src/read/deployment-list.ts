@@ -7,6 +7,7 @@ import { DEPLOYMENT_COLUMNS, DEPLOYMENT_TABLES, type DeploymentRow } from './dep
 export type DeploymentListFilter = Readonly<{
   cluster?: string;
   namespace?: string;
+  name?: string;
   namePrefix?: string;
   labels?: readonly Requirement[];
   /** An image as written, or its beginning followed by `*`. */
@@ -31,18 +32,34 @@ export async function listDeployments(
 ): Promise<readonly DeploymentRow[]> {
   const values: unknown[] = [at];
   const bind = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [
+  const text = `select ${DEPLOYMENT_COLUMNS} from ${DEPLOYMENT_TABLES} where ${conditionsOf(filter, after, bind)}
+    order by ${ORDER} limit ${bind(limit)}`;
+  const { rows } = await pool.query<DeploymentRow>({ text, values });
+  return rows;
+}
+
+/** How many Deployments a filter leaves after one of the list. */
+export async function countDeployments(
+  pool: Pool,
+  filter: DeploymentListFilter,
+  { at, after }: Readonly<{ at: Date; after?: DeploymentListCursor }>,
+): Promise<number> {
+  const values: unknown[] = [at];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const text = `select count(*)::int as count from view.deployment d where ${conditionsOf(filter, after, bind)}`;
+  const { rows } = await pool.query<{ count: number }>({ text, values });
+  return rows[0]?.count ?? 0;
+}
+
+function conditionsOf(filter: DeploymentListFilter, after: DeploymentListCursor | undefined, bind: Bind): string {
+  return [
     'd.created_at <= $1',
     ...(filter.includeDeleted ? [] : ['(d.deleted_at is null or d.deleted_at > $1)']),
     placeCondition('d', filter.scope ?? 'all', bind),
     ...placeConditions(filter, bind),
     ...(filter.labels ?? []).map((requirement) => labelCondition(requirement, bind)),
     ...(after === undefined ? [] : [afterCondition(after, bind)]),
-  ];
-  const text = `select ${DEPLOYMENT_COLUMNS} from ${DEPLOYMENT_TABLES} where ${conditions.join(' and ')}
-    order by ${ORDER} limit ${bind(limit)}`;
-  const { rows } = await pool.query<DeploymentRow>({ text, values });
-  return rows;
+  ].join(' and ');
 }
 
 // Byte order, so that pages hang together whatever the database's collation is.
@@ -51,10 +68,11 @@ const ORDER = 'd.cluster collate "C", d.namespace collate "C", d.name collate "C
 type Bind = (value: unknown) => string;
 
 function placeConditions(filter: DeploymentListFilter, bind: Bind): readonly string[] {
-  const { cluster, namespace, namePrefix, image } = filter;
+  const { cluster, namespace, name, namePrefix, image } = filter;
   return [
     ...(cluster === undefined ? [] : [`d.cluster = ${bind(cluster)}`]),
     ...(namespace === undefined ? [] : [`d.namespace = ${bind(namespace)}`]),
+    ...(name === undefined ? [] : [`d.name = ${bind(name)}`]),
     ...(namePrefix === undefined ? [] : [`d.name like ${bind(`${escapeLike(namePrefix)}%`)}`]),
     ...(image === undefined ? [] : [imageCondition(image, bind)]),
   ];
@@ -66,10 +84,10 @@ function imageCondition(image: string, bind: Bind): string {
 }
 
 function labelCondition({ key, operator, values }: Requirement, bind: Bind): string {
-  const value = `d.labels ->> ${bind(key)}`;
+  // By the index; a parameter that is bound must stand in the statement.
+  if (operator === '=') return `d.labels @> ${bind(JSON.stringify({ [key]: values[0] }))}::jsonb`;
+  const value = `d.labels ->> ${bind(key)}::text`;
   switch (operator) {
-    case '=':
-      return `d.labels @> ${bind(JSON.stringify({ [key]: values[0] }))}::jsonb`;
     case 'in':
       return `${value} = any(${bind(values)}::text[])`;
     case '!=':

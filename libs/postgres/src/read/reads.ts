@@ -3,7 +3,7 @@ import { listAttempts } from '../access/postgres-attempts.js';
 import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControllerEvents } from './controller-event-rows.js';
-import { listDeployments } from './deployment-list.js';
+import { countDeployments, listDeployments } from './deployment-list.js';
 import { findDeployment, findIncarnation, readDeployments, readIncarnations } from './deployment-rows.js';
 import { readLatestEventsAt } from './latest-events.js';
 import { findHeldNamespace, listHeldNamespaces, readBeginning } from './namespace-rows.js';
@@ -25,6 +25,7 @@ const QUERIES = {
   readDeployments,
   readIncarnations,
   listDeployments,
+  countDeployments,
   readRevisions,
   findRevisions,
   readRollouts,

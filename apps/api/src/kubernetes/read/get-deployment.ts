@@ -1,25 +1,28 @@
-import type { JsonObject } from '#libs/kubernetes';
+import type { Json, JsonObject } from '#libs/kubernetes';
 import { notFound } from '#libs/kubernetes-api';
-import type { Handler } from '../handler.js';
+import type { DeploymentPlace, DeploymentRow } from '#libs/postgres';
 import { ok } from '../answer.js';
+import type { Handler } from '../handler.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
+import { deploymentExtraCells } from './deployment-extra-cells.js';
 import { deploymentObjects } from './deployment-objects.js';
 
 /** `GET …/deployments/NAME`. */
 export const getDeployment: Handler = async ({ cluster, namespace = '', name = '', served, now }, ports) => {
-  const object = await findDeploymentObject({ cluster, namespace, name }, now, ports);
-  if (object === undefined) throw notFound(served, name);
-  return ok(object);
+  const found = await findDeploymentObject({ cluster, namespace, name }, now, ports);
+  if (found === undefined) throw notFound(served, name);
+  const extraCells = async (): Promise<readonly Json[]> => (await deploymentExtraCells([found.row], ports))[0] ?? [];
+  return { ...ok(found.object), extraCells };
 };
 
 /** The living Deployment of a name as it is at a moment. */
 export async function findDeploymentObject(
-  place: Readonly<{ cluster: string; namespace: string; name: string }>,
+  place: DeploymentPlace,
   at: Date,
   ports: Pick<KubernetesPorts, 'reads' | 'store'>,
-): Promise<JsonObject | undefined> {
+): Promise<Readonly<{ row: DeploymentRow; object: JsonObject }> | undefined> {
   const row = await ports.reads.findDeployment(place, at);
   if (row?.deletedAt !== null) return undefined;
   const [object] = await deploymentObjects([row], ports);
-  return object;
+  return object && { row, object };
 }

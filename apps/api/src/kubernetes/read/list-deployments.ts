@@ -1,14 +1,34 @@
-import { groupVersion, renderList } from '#libs/kubernetes-api';
-import type { Handler } from '../handler.js';
-import { ok } from '../answer.js';
+import type { DeploymentListCursor, DeploymentListFilter, DeploymentRow } from '#libs/postgres';
+import type { ListQuery, ListSource } from '../list/list-source.js';
+import { deploymentExtraCells } from './deployment-extra-cells.js';
 import { deploymentObjects } from './deployment-objects.js';
-import { positionVersion } from './resource-version.js';
 
-/** `GET …/deployments`, of one namespace or of all. */
-export const listDeployments: Handler = async ({ cluster, namespace, served, now }, ports) => {
-  const filter = { cluster, ...(namespace !== undefined && { namespace }), includeDeleted: false };
-  const rows = await ports.reads.listDeployments(filter, { at: now, limit: 500 });
-  const items = await deploymentObjects(rows, ports);
-  const resourceVersion = positionVersion(await ports.store.head());
-  return ok(renderList({ kind: served.kind, apiVersion: groupVersion(served) }, items, { resourceVersion }));
+/** Deployments as lists show them. */
+export const DEPLOYMENTS: ListSource<DeploymentRow> = {
+  facts: (query, { reads }) =>
+    reads.listDeployments(filterOf(query), { at: query.at, ...afterOf(query), limit: query.limit }),
+  count: (query, { reads }) => reads.countDeployments(filterOf(query), { at: query.at, ...afterOf(query) }),
+  selectable: (row) => row,
+  render: async (rows, { withExtraCells }, ports) => {
+    const objects = await deploymentObjects(rows, ports);
+    const cells = withExtraCells ? await deploymentExtraCells(rows, ports) : [];
+    return objects.map((object, index) => ({ object, extraCells: cells[index] ?? [] }));
+  },
 };
+
+function filterOf({ request, namespace, name, labels }: ListQuery): DeploymentListFilter {
+  return {
+    cluster: request.cluster,
+    ...(namespace !== undefined && { namespace }),
+    ...(name !== undefined && { name }),
+    labels,
+    includeDeleted: false,
+  };
+}
+
+// After all incarnations of the name.
+function afterOf({ request, after }: ListQuery): Readonly<{ after?: DeploymentListCursor }> {
+  return after === undefined ? {} : { after: [request.cluster, after.namespace, after.name, LAST_STREAM] };
+}
+
+const LAST_STREAM = Number.MAX_SAFE_INTEGER;

@@ -3,4 +3,5 @@ export function positionVersion(position: string | bigint): string {
   return String(BigInt(position) * PER_POSITION);
 }
 
-const PER_POSITION = 1_000_000_000n;
+/** resourceVersions of one position of the log: a millisecond each. */
+export const PER_POSITION = 1_000_000_000n;

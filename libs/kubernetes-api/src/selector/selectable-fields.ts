@@ -1,0 +1,41 @@
+import type { ResourceKey } from '../resource/served-resources.js';
+
+const USUAL = ['metadata.name', 'metadata.namespace'] as const;
+
+/** The fields that a field selector may ask for. */
+export const SELECTABLE_FIELDS: Readonly<Record<ResourceKey, readonly string[]>> = {
+  events: [
+    ...USUAL,
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+    'involvedObject.apiVersion',
+    'involvedObject.resourceVersion',
+    'involvedObject.fieldPath',
+    'reason',
+    'reportingComponent',
+    'source',
+    'type',
+  ],
+  namespaces: ['metadata.name', 'status.phase'],
+  pods: [
+    ...USUAL,
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    'spec.hostNetwork',
+    'status.phase',
+    'status.podIP',
+    'status.podIPs',
+    'status.nominatedNodeName',
+  ],
+  'deployments.apps': USUAL,
+  'replicasets.apps': [...USUAL, 'status.replicas'],
+};
+
+/** Names by which older clients ask for a field. */
+export const OLDER_NAMES: Readonly<Partial<Record<ResourceKey, Readonly<Record<string, string>>>>> = {
+  pods: { 'spec.host': 'spec.nodeName' },
+};

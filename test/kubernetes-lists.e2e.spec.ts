@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type KubectlTerminal, KUBECTLS, openTerminal } from './support/kubectl-terminal.js';
+import { manifest } from './support/manifest.js';
+import { Program } from './support/program.js';
+
+const [kubectl] = KUBECTLS;
+
+const APPLY = `mutation ($manifest: String!) {
+  applyDeployment(input: { manifest: $manifest, changeCause: "first try" }) { results { deployment { status { replicas } } } }
+}`;
+
+// Blanks between columns are as wide as the ages in them.
+const squeezed = (text: string): readonly string[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/ +/g, ' ').replace(/ \d+m?\d*s /, ' AGE '));
+
+describe('lists, as kubectl shows them', () => {
+  if (kubectl === undefined) {
+    it('is not tried: no kubectl is on PATH', () => expect(kubectl).toBeUndefined());
+    return;
+  }
+  let program: Program;
+  let terminal: KubectlTerminal;
+
+  beforeAll(async () => {
+    program = await Program.start();
+    terminal = await openTerminal(program, kubectl.path);
+    const manifests = ['api', 'db', 'web'].map((name) => manifest(name, { image: `${name}:1`, replicas: 2 }));
+    await program.graphql(APPLY, { manifest: manifests.join('---\n') });
+  }, 120_000);
+
+  afterAll(async () => {
+    await terminal.close();
+    await program.discard();
+  }, 60_000);
+
+  const names = async (...args: readonly string[]): Promise<readonly string[]> =>
+    (
+      await terminal.type(
+        '-n',
+        'shop',
+        'get',
+        'deploy',
+        '--no-headers',
+        '-o',
+        'custom-columns=N:.metadata.name',
+        ...args,
+      )
+    )
+      .trim()
+      .split('\n');
+
+  it('shows the columns of a cluster, and who and why', async () => {
+    const [head, first] = squeezed(await terminal.type('-n', 'shop', 'get', 'deploy', '-o', 'wide'));
+    expect(head).toBe('NAME READY UP-TO-DATE AVAILABLE AGE CONTAINERS IMAGES SELECTOR LAST ACTOR WHY');
+    expect(first).toMatch(/^api \d\/2 \d \d AGE web api:1 app=api \S+ first try$/);
+  }, 60_000);
+
+  it('shows one by its name, and its labels', async () => {
+    const [head, only] = squeezed(await terminal.type('-n', 'shop', 'get', 'deploy', 'web', '--show-labels'));
+    expect(head).toBe('NAME READY UP-TO-DATE AVAILABLE AGE LABELS');
+    expect(only).toMatch(/^web \d\/2 \d \d AGE app=web$/);
+  }, 60_000);
+
+  it.each([
+    [['-l', 'app=db'], ['db']],
+    [
+      ['-l', 'app in (web,db)'],
+      ['db', 'web'],
+    ],
+    [['-l', '!app'], ['']],
+    [
+      ['--field-selector', 'metadata.name!=db'],
+      ['api', 'web'],
+    ],
+    [['--field-selector', 'metadata.name=web', '-l', 'app'], ['web']],
+    [
+      ['--chunk-size', '1'],
+      ['api', 'db', 'web'],
+    ],
+    [
+      ['--chunk-size', '0'],
+      ['api', 'db', 'web'],
+    ],
+  ])(
+    'when %j is asked for, %j are shown',
+    async (args, shown) => {
+      expect(await names(...args)).toEqual(shown);
+    },
+    60_000,
+  );
+
+  it('refuses a field that cannot be asked for in the words of a cluster', async () => {
+    expect(await terminal.type('-n', 'shop', 'get', 'deploy', '--field-selector', 'spec.replicas=3')).toBe(
+      'Error from server (BadRequest): Unable to find "apps/v1, Resource=deployments" that match label selector "", field selector "spec.replicas=3": "spec.replicas" is not a known field selector: only "metadata.name", "metadata.namespace"\n',
+    );
+  }, 60_000);
+});
