@@ -31,6 +31,7 @@ export const SELECTABLE_FIELDS: Readonly<Record<ResourceKey, readonly string[]>>
     'status.podIPs',
     'status.nominatedNodeName',
   ],
+  services: [...USUAL, 'spec.clusterIP', 'spec.type'],
   'deployments.apps': USUAL,
   'replicasets.apps': [...USUAL, 'status.replicas'],
 };
