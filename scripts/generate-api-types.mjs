@@ -70,6 +70,8 @@ const CORE = {
   'v1.Namespace': OBJECT('v1.NamespaceSpec'),
   'v1.NamespaceSpec': [['finalizers,omitempty', '[]v1.FinalizerName']],
   'v1.Pod': OBJECT('v1.PodSpec'),
+  'v1.Scale': OBJECT('v1.ScaleSpec'), // of autoscaling/v1
+  'v1.ScaleSpec': [['replicas,omitempty', 'int32']],
   'v1.Service': OBJECT('v1.ServiceSpec'),
   'v1.ServiceSpec': [
     ['ports,omitempty', '[]v1.ServicePort'],
@@ -136,7 +138,7 @@ function visit(type) {
   });
   lines.set(element, `  '${element}': '${texts.join(' ')}',`);
 }
-for (const root of ['v1.Deployment', 'v1.Namespace', 'v1.Pod', 'v1.Service']) visit(root);
+for (const root of ['v1.Deployment', 'v1.Namespace', 'v1.Pod', 'v1.Scale', 'v1.Service']) visit(root);
 
 writeFileSync(
   'libs/kubernetes/src/tables/api-types.ts',

@@ -1,35 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findKubectls } from './sessions/find-kubectls.js';
-import { type KubectlFolder, openKubectlFolder } from './sessions/kubectl-folder.js';
-import { runKubectl } from './sessions/run-kubectl.js';
-import { Program } from './support/program.js';
+import { type KubectlWriter, openKubectlWriter, webManifest as manifest } from './support/kubectl-writer.js';
 
 const [found] = await findKubectls();
-
-const manifest = (name: string, image: string): string => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name} }
-spec:
-  replicas: 3
-  selector: { matchLabels: { app: ${name} } }
-  template:
-    metadata: { labels: { app: ${name} } }
-    spec: { containers: [{ name: app, image: "${image}" }] }
-`;
-
-const CHANGES = `query ($name: String!) { changes(filter: { namespace: "default", name: $name }) { nodes {
-  source summary cause provenance { command } } } }`;
-
-type Change = Readonly<{
-  source: string;
-  summary: string;
-  cause: string | null;
-  provenance: Readonly<{ command: string | null }>;
-}>;
-type Changes = Readonly<{ changes: { nodes: readonly Change[] } }>;
 
 // What a kubectl writes, and what is in the log after it.
 describe('kubectl writes', () => {
@@ -37,23 +10,15 @@ describe('kubectl writes', () => {
     it('is not tried: no kubectl is on PATH', () => expect(found).toBeUndefined());
     return;
   }
-  let program: Program;
-  let folder: KubectlFolder;
+  let writer: KubectlWriter;
   beforeAll(async () => {
-    program = await Program.start({ env: { ROLLBOOK_KUBERNETES_PORT: '0' } });
-    folder = await openKubectlFolder({ path: found.path });
+    writer = await openKubectlWriter(found.path);
   }, 240_000);
-  afterAll(async () => {
-    await program.discard();
-    await folder.discard();
-  }, 60_000);
+  afterAll(() => writer.stop(), 60_000);
 
-  const kubectl = async (...args: readonly string[]) => {
-    const terminal = { kubeconfig: join(program.dataFolder, 'kubeconfig'), folder, longestSeconds: 120 };
-    return runKubectl(terminal, { args });
-  };
-  const write = (file: string, text: string): Promise<void> => writeFile(join(folder.files, file), text);
-  const changesOf = async (name: string) => (await program.graphql<Changes>(CHANGES, { name })).changes.nodes;
+  const kubectl = (...args: readonly string[]) => writer.kubectl(...args);
+  const write = (file: string, text: string) => writer.write(file, text);
+  const changesOf = (name: string) => writer.changesOf(name);
 
   it('records what is applied, set, annotated, paused and undone, with the command it came by', async () => {
     await write('web.yaml', manifest('web', 'nginx:1'));
@@ -145,4 +110,63 @@ describe('kubectl writes', () => {
     },
     240_000,
   );
+
+  it('scales, also from a number that must be there, and by a patch', async () => {
+    await write('many.yaml', manifest('many', 'nginx:1'));
+    await kubectl('create', '--validate=false', '-f', 'many.yaml');
+    const scale = (...args: readonly string[]) => kubectl('scale', 'deploy/many', ...args);
+    const said = [
+      await scale('--replicas=5'),
+      await scale('--current-replicas=5', '--replicas=2'),
+      await scale('--current-replicas=9', '--replicas=3'),
+      await kubectl('patch', 'deploy', 'many', '--subresource=scale', '--type=merge', '-p', '{"spec":{"replicas":-1}}'),
+      await kubectl('autoscale', 'deploy/many', '--min=1', '--max=3'),
+    ];
+    expect(said.map(({ stdout, stderr }) => stdout.trim() || stderr.trim())).toEqual([
+      'deployment.apps/many scaled',
+      'deployment.apps/many scaled',
+      'error: Expected replicas to be 9, was 2',
+      'The Scale "many" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+      'Error from server (NotFound): Rollbook has no HorizontalPodAutoscalers, for it measures no load: set the replicas yourself',
+    ]);
+    const changes = await changesOf('many');
+    expect(changes.map(({ summary }) => summary)).toContain('replicas: 5 -> 2');
+    const { stdout } = await kubectl('get', 'deploy', 'many', '-o', 'json', '--show-managed-fields');
+    expect(stdout).toContain('"subresource": "scale"');
+  }, 240_000);
+
+  it('takes a status for what it is: its controller puts it right', async () => {
+    await write('state.yaml', manifest('state', 'nginx:1'));
+    await kubectl('create', '--validate=false', '-f', 'state.yaml');
+    const patch = '{"status":{"replicas":77},"spec":{"replicas":7},"metadata":{"annotations":{"note":"seen"}}}';
+    await kubectl('patch', 'deploy', 'state', '--subresource=status', '--type=merge', '-p', patch);
+    const { stdout } = await kubectl('get', 'deploy', 'state', '-o', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ spec: { replicas: 3 }, metadata: { annotations: { note: 'seen' } } });
+    expect(JSON.parse(stdout)).not.toMatchObject({ status: { replicas: 77 } });
+  }, 240_000);
+
+  it('applies on the server, tells conflicts, and takes over by force', async () => {
+    await write('served.yaml', manifest('served', 'nginx:1'));
+    await write('served2.yaml', manifest('served', 'nginx:2'));
+    const apply = (file: string, ...args: readonly string[]) =>
+      kubectl('apply', '--server-side', '--validate=false', '-f', file, ...args);
+    await apply('served.yaml', '--field-manager=one');
+    const conflict = await apply('served2.yaml', '--field-manager=two');
+    expect(conflict.stderr).toContain('Apply failed with 1 conflict: conflict with "one"');
+    expect(conflict.stderr).toContain('.spec.template.spec.containers[name="app"].image');
+    const forced = await apply('served2.yaml', '--field-manager=two', '--force-conflicts');
+    expect(forced.stdout.trim()).toBe('deployment.apps/served serverside-applied');
+    expect(await changesOf('served')).toHaveLength(2);
+  }, 240_000);
+
+  it('keeps what was refused', async () => {
+    const attempts = `{ attempts(first: 50) { nodes { door operation name code } } }`;
+    const { attempts: list } = await writer.program.graphql<{ attempts: { nodes: readonly object[] } }>(attempts);
+    expect(list.nodes).toContainEqual({
+      door: 'kubernetes-api',
+      operation: 'delete deployments',
+      name: 'nope',
+      code: 'NotFound',
+    });
+  }, 60_000);
 });

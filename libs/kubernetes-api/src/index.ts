@@ -12,6 +12,7 @@ export { objectMeta, type ObjectMetaFacts } from './object/object-meta.js';
 export { type DeploymentFacts, renderDeployment } from './object/render-deployment.js';
 export { type EventFacts, renderEvent, renderNewEvent } from './object/render-event.js';
 export { type HeldNamespaceFacts, renderHeldNamespace } from './object/render-held-namespace.js';
+export { scaleOf } from './object/render-scale.js';
 export type { PodFacts } from './object/pod-facts.js';
 export { renderPod } from './object/render-pod.js';
 export type { ReplicaSetFacts } from './object/replica-set-facts.js';

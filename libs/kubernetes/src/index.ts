@@ -59,7 +59,7 @@ export {
 } from './release.js';
 export { scatter } from './scatter.js';
 export { formatLabelSelector, formatRequirements } from './selector/format-label-selector.js';
-export { matchesSelector } from './selector/matches-selector.js';
+export { matchesSelector, requirementsOf } from './selector/matches-selector.js';
 export { parseLabelSelector, SelectorUnreadable } from './selector/parse-label-selector.js';
 export { meets, type Requirement } from './selector/requirement.js';
 export { matchesPattern } from './matches-pattern.js';

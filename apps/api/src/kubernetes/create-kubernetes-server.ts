@@ -12,8 +12,10 @@ import { parseClusterPath, parseResourcePath } from './http/parse-path.js';
 import { parseRequest } from './http/parse-request.js';
 import { answerMalformed, MOST_BODY_BYTES, refusedByServer } from './http/refused-by-server.js';
 import { sendAnswer, sendStatus } from './http/send-answer.js';
+import { unserved } from './http/unserved.js';
 import { impersonate } from './impersonate.js';
 import type { KubernetesPorts } from './kubernetes-request.js';
+import { noteRefusal } from './note-refusal.js';
 import { statusOf } from './kubernetes-status.js';
 
 /** A running Kubernetes API. */
@@ -82,10 +84,16 @@ function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<
     const document = request.method === 'GET' ? documentAt(path, request.headers.accept ?? '*/*') : undefined;
     if (document !== undefined) return document;
     const resource = parseResourcePath(path.parts);
-    if (resource === undefined) throw noSuchPath();
+    if (resource === undefined) throw unserved(path.parts);
     const actor = await impersonate(asking, request.headers, callers);
     const arrived = { cluster: path.cluster, query: new URLSearchParams(search), actor, now: ports.now() };
-    return dispatch(parseRequest(request, resource, arrived), await callers.callerOf(actor), ports.extras);
+    const [asked, caller] = [parseRequest(request, resource, arrived), await callers.callerOf(actor)];
+    try {
+      return await dispatch(asked, caller, ports.extras);
+    } catch (error) {
+      noteRefusal(asked, caller, error);
+      throw error;
+    }
   };
 }
 

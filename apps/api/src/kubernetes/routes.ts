@@ -6,6 +6,8 @@ import { getDeployment } from './read/get-deployment.js';
 import { DEPLOYMENTS } from './read/list-deployments.js';
 import { createDeployment } from './write/create-deployment.js';
 import { deleteDeployment } from './write/delete-deployment.js';
+import { getScale, patchScale, replaceScale } from './write/deployment-scale.js';
+import { patchStatus, replaceStatus } from './write/deployment-status.js';
 import { patchDeployment } from './write/patch-deployment.js';
 import { replaceDeployment } from './write/replace-deployment.js';
 
@@ -27,7 +29,10 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       patch: patchDeployment,
       update: replaceDeployment,
     },
-    subresources: {},
+    subresources: {
+      scale: { get: getScale, patch: patchScale, update: replaceScale },
+      status: { get: getDeployment, patch: patchStatus, update: replaceStatus },
+    },
   },
   'replicasets.apps': { verbs: {}, subresources: {} },
 };

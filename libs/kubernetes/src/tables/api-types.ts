@@ -131,8 +131,10 @@ export const API_TYPES: Readonly<Record<string, string>> = {
   'v1.ResourceRequirements': 'limits:v1.ResourceList:o requests:v1.ResourceList:o claims:[]v1.ResourceClaim:o',
   'v1.RollingUpdateDeployment': 'maxUnavailable:*intstr.IntOrString:o maxSurge:*intstr.IntOrString:o',
   'v1.SELinuxOptions': 'user:string:o role:string:o type:string:o level:string:o',
+  'v1.Scale': 'kind:string:o apiVersion:string:o metadata:v1.ObjectMeta:o spec:v1.ScaleSpec:o status:opaque:o',
   'v1.ScaleIOVolumeSource':
     'gateway:string system:string secretRef:*v1.LocalObjectReference sslEnabled:bool:o protectionDomain:string:o storagePool:string:o storageMode:string:o volumeName:string:o fsType:string:o readOnly:bool:o',
+  'v1.ScaleSpec': 'replicas:int32:o',
   'v1.SeccompProfile': 'type:v1.SeccompProfileType localhostProfile:*string:o',
   'v1.SecretEnvSource': 'name:string:o optional:*bool:o',
   'v1.SecretKeySelector': 'name:string:o key:string optional:*bool:o',
