@@ -1,7 +1,12 @@
 import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
 import { listOf } from './list/list-of.js';
+import { createObject } from './plain/create-object.js';
+import { deleteService } from './plain/delete-object.js';
 import { getNamespace, getService } from './plain/get-object.js';
+import { NAMESPACES, SERVICES } from './plain/list-objects.js';
+import { patchObject } from './plain/patch-object.js';
+import { replaceObject } from './plain/replace-object.js';
 import { getDeployment } from './read/get-deployment.js';
 import { DEPLOYMENTS } from './read/list-deployments.js';
 import { createDeployment } from './write/create-deployment.js';
@@ -17,9 +22,28 @@ import { replaceDeployment } from './write/replace-deployment.js';
  */
 export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
   events: { verbs: {}, subresources: {} },
-  namespaces: { verbs: { get: getNamespace }, subresources: {} },
+  namespaces: {
+    verbs: {
+      create: createObject('Namespace'),
+      get: getNamespace,
+      list: listOf(NAMESPACES),
+      patch: patchObject('Namespace'),
+      update: replaceObject('Namespace'),
+    },
+    subresources: {},
+  },
   pods: { verbs: {}, subresources: {} },
-  services: { verbs: { get: getService }, subresources: {} },
+  services: {
+    verbs: {
+      create: createObject('Service'),
+      delete: deleteService,
+      get: getService,
+      list: listOf(SERVICES),
+      patch: patchObject('Service'),
+      update: replaceObject('Service'),
+    },
+    subresources: {},
+  },
   'deployments.apps': {
     verbs: {
       create: createDeployment,

@@ -9,8 +9,9 @@ export function notFound(of: ResourceName, name: string): RequestRefused {
   return new RequestRefused(failure('NotFound', `${about(of, name)} not found`, details(of, name)));
 }
 
-export function alreadyExists(of: ResourceName, name: string): RequestRefused {
-  return new RequestRefused(failure('AlreadyExists', `${about(of, name)} already exists`, details(of, name)));
+/** `why` stands before it: `object is being deleted: `. */
+export function alreadyExists(of: ResourceName, name: string, why = ''): RequestRefused {
+  return new RequestRefused(failure('AlreadyExists', `${why}${about(of, name)} already exists`, details(of, name)));
 }
 
 /** `reason` is a sentence, such as that the object has been modified. */

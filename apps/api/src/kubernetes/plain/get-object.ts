@@ -8,7 +8,7 @@ import { plainObject, shownObject } from './shown-object.js';
 export const getService: Handler = async ({ cluster, namespace = '', name = '', served, now }, { reads }) => {
   const row = await reads.findObject({ cluster, kind: 'Service', namespace, name }, now);
   if (row === undefined) throw notFound(served, name);
-  return ok(shownObject('Service', plainObject(row)));
+  return ok(shownObject('Service', plainObject(row), now));
 };
 
 /** `GET /api/v1/namespaces/NAME`. */

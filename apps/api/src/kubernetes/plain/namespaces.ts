@@ -30,7 +30,7 @@ export async function findNamespace(
 ): Promise<KnownNamespace | undefined> {
   const { cluster, name } = place;
   const row = await reads.findObject({ cluster, kind: 'Namespace', namespace: name, name }, at);
-  if (row !== undefined) return writtenNamespace(name, plainObject(row));
+  if (row !== undefined) return writtenNamespace(name, plainObject(row), at);
   const held = await reads.findHeldNamespace(cluster, name);
   if (held !== undefined) return heldNamespace(cluster, held);
   if (!STANDING_NAMESPACES.includes(name)) return undefined;
@@ -48,14 +48,14 @@ export async function listNamespaces({ reads }: Ports, cluster: string, at: Date
   const known = [
     ...STANDING_NAMESPACES.map((name) => standingNamespace(cluster, name, beginning ?? at)),
     ...held.map((row) => heldNamespace(cluster, row)),
-    ...rows.map((row) => writtenNamespace(row.name, plainObject(row))),
+    ...rows.map((row) => writtenNamespace(row.name, plainObject(row), at)),
   ];
   const byName = new Map(known.map((namespace) => [namespace.name, namespace]));
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function writtenNamespace(name: string, written: PlainObject): KnownNamespace {
-  return { name, uid: written.uid, written, object: shownObject('Namespace', written) };
+function writtenNamespace(name: string, written: PlainObject, at: Date): KnownNamespace {
+  return { name, uid: written.uid, written, object: shownObject('Namespace', written, at) };
 }
 
 function heldNamespace(

@@ -21,8 +21,8 @@ export function plainObject({ uid, position, written, deletedAt }: ObjectRow): P
   return { uid, position: BigInt(position), state: payload, ...(deletedAt && { deletedAt }) };
 }
 
-/** An object as the API shows it. */
-export function shownObject(kind: ObjectKind, plain: PlainObject): JsonObject {
+/** An object as the API shows it at a moment. */
+export function shownObject(kind: ObjectKind, plain: PlainObject, _now: Date): JsonObject {
   const { state, uid, position } = plain;
   const { metadata, ...object } = state.object;
   const named = { ...objectOf(metadata), uid, resourceVersion: positionVersion(position) };

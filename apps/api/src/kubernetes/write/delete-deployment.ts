@@ -1,11 +1,10 @@
-import { type JsonObject, objectOf, textOf } from '#libs/kubernetes';
-import { apiTime, conflict, notFound, success } from '#libs/kubernetes-api';
+import { type JsonObject, objectOf } from '#libs/kubernetes';
+import { apiTime, notFound, success } from '#libs/kubernetes-api';
 import type { ObjectAnswer } from '../answer.js';
 import type { Handler } from '../handler.js';
 import type { KubernetesRequest } from '../kubernetes-request.js';
 import { type DeleteOptions, deleteOptions } from './delete-options.js';
-import type { LiveDeployment } from './live-deployment.js';
-import { isStale } from './preconditions.js';
+import { refuseDeletion } from './preconditions.js';
 import { recordedWarning } from './recorded-warning.js';
 import type { Outcome } from './outcome.js';
 import { writeDeployment } from './write-deployment.js';
@@ -20,7 +19,7 @@ export const deleteDeployment: Handler = async (request, ports) => {
     ...{ name, dryRun, writer: { manager: writeOptions({ ...request, query: NO_QUERY }).fieldManager } },
     command: (live) => {
       if (live === undefined) throw notFound(served, name);
-      refusePreconditions(request, options, live);
+      refuseDeletion(served, options.preconditions, live);
       return { kind: 'DeleteDeployment', propagationPolicy };
     },
   });
@@ -28,25 +27,6 @@ export const deleteDeployment: Handler = async (request, ports) => {
 };
 
 const NO_QUERY = new URLSearchParams();
-
-function refusePreconditions({ served }: KubernetesRequest, options: DeleteOptions, live: LiveDeployment): void {
-  const { uid, resourceVersion } = options.preconditions;
-  const of = { group: served.group, resource: served.kind };
-  if (uid !== undefined && uid !== live.uid)
-    throw conflict(
-      of,
-      live.name,
-      `the UID in the precondition (${uid}) does not match the UID in record (${live.uid}). The object might have been deleted and then recreated`,
-    );
-  if (resourceVersion !== undefined && isStale(resourceVersion, live.position)) {
-    const present = textOf(objectOf(live.object.metadata).resourceVersion);
-    throw conflict(
-      of,
-      live.name,
-      `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${present}). The object might have been modified`,
-    );
-  }
-}
 
 const FINALIZER = { Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
 

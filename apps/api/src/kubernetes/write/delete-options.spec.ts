@@ -15,7 +15,7 @@ describe('deleteOptions', () => {
     [
       '{"kind":"DeleteOptions","apiVersion":"apps/v1","propagationPolicy":"Foreground","gracePeriodSeconds":0}',
       '',
-      { propagationPolicy: 'Foreground', dryRun: false, preconditions: {} },
+      { propagationPolicy: 'Foreground', gracePeriodSeconds: 0, dryRun: false, preconditions: {} },
     ],
     [
       '{"dryRun":["All"],"preconditions":{"uid":"u","resourceVersion":"7"}}',

@@ -10,12 +10,13 @@ import { dryRunCauses } from './write-options.js';
 export type DeleteOptions = Readonly<{
   dryRun: boolean;
   propagationPolicy: PropagationPolicy;
+  /** Seconds that a pod may take to end, when somebody says so. */
+  gracePeriodSeconds?: number;
   preconditions: Readonly<{ uid?: string; resourceVersion?: string }>;
 }>;
 
 /**
- * What the body of a DELETE says, or the query when there is no body. The time to wait (`gracePeriodSeconds`) is read, and means
- * nothing for what is no pod.
+ * What the body of a DELETE says, or the query when there is no body.
  * @throws RequestRefused
  */
 export function deleteOptions(request: Pick<KubernetesRequest, 'contentType' | 'body' | 'query'>): DeleteOptions {
@@ -27,6 +28,7 @@ export function deleteOptions(request: Pick<KubernetesRequest, 'contentType' | '
   return {
     dryRun: dryRun.length > 0,
     propagationPolicy: policyOf(given),
+    ...(typeof given.gracePeriodSeconds === 'number' && { gracePeriodSeconds: given.gracePeriodSeconds }),
     preconditions: {
       ...(textOf(uid) !== '' && { uid: textOf(uid) }),
       ...(textOf(resourceVersion) !== '' && { resourceVersion: textOf(resourceVersion) }),
@@ -48,7 +50,9 @@ function ofBody(request: Pick<KubernetesRequest, 'contentType' | 'body'>): JsonO
 function ofQuery(query: URLSearchParams): JsonObject {
   const policy = query.get('propagationPolicy');
   const orphans = query.get('orphanDependents');
+  const grace = query.get('gracePeriodSeconds') ?? '';
   return {
+    ...(/^-?\d{1,9}$/.test(grace) && { gracePeriodSeconds: Number(grace) }),
     ...(policy !== null && { propagationPolicy: policy }),
     ...(orphans !== null && { orphanDependents: isTrue(orphans) }),
   };

@@ -1,5 +1,6 @@
 import { type JsonObject, objectOf, textOf } from '#libs/kubernetes';
-import { conflict, invalid, type ResourceName } from '#libs/kubernetes-api';
+import { conflict, invalid, type ResourceName, type ServedResource } from '#libs/kubernetes-api';
+import type { DeleteOptions } from './delete-options.js';
 
 /** The object that lives: whose name and uid it is, and the position of the last change of itself. */
 export type Present = Readonly<{ name: string; uid: string; position: bigint }>;
@@ -15,6 +16,31 @@ export function refuseStale(of: ResourceName, written: JsonObject, { name, uid, 
   if (givenUid !== '' && givenUid !== uid)
     throw conflict(of, name, `Precondition failed: UID in precondition: ${givenUid}, UID in object meta: ${uid}`);
   if (isStale(textOf(metadata.resourceVersion), position)) throw conflict(of, name, MODIFIED);
+}
+
+/**
+ * Refuses a deletion that was meant for another object of the name, or for an older state of it.
+ * @throws RequestRefused
+ */
+export function refuseDeletion(
+  served: ServedResource,
+  { uid, resourceVersion }: DeleteOptions['preconditions'],
+  live: Present & Readonly<{ object: JsonObject }>,
+): void {
+  const of = { group: served.group, resource: served.kind };
+  if (uid !== undefined && uid !== live.uid)
+    throw conflict(
+      of,
+      live.name,
+      `the UID in the precondition (${uid}) does not match the UID in record (${live.uid}). The object might have been deleted and then recreated`,
+    );
+  if (resourceVersion === undefined || !isStale(resourceVersion, live.position)) return;
+  const present = textOf(objectOf(live.object.metadata).resourceVersion);
+  throw conflict(
+    of,
+    live.name,
+    `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${present}). The object might have been modified`,
+  );
 }
 
 const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';

@@ -1,34 +1,10 @@
 import type { Command, Meaning } from '#libs/history';
-import {
-  canonicalJson,
-  type FieldManagers,
-  isJsonList,
-  type Json,
-  type JsonObject,
-  objectOf,
-  readManagedFields,
-} from '#libs/kubernetes';
+import type { JsonObject } from '#libs/kubernetes';
+import { givenManagers } from './given-managers.js';
 import type { LiveDeployment } from './live-deployment.js';
 
 /** The command that puts an object, decoded already, in the place of the one that lives. */
 export function replacement(object: JsonObject, live: LiveDeployment, meaning?: Meaning): Command {
   const managers = givenManagers(object, live.object);
   return { kind: 'ReplaceDeployment', object, ...(managers && { managers }), ...(meaning && { meaning }) };
-}
-
-/**
- * Who owns the fields as the writer says; undefined when they say nothing, or what is so already. One entry that says nothing
- * takes all owners away (managedfields/internal/fieldmanager.go, `decodeLiveOrNew`).
- */
-function givenManagers(object: JsonObject, live: JsonObject): FieldManagers | undefined {
-  const { managedFields: written } = objectOf(object.metadata);
-  const { managedFields: present = null } = objectOf(live.metadata);
-  if (!isJsonList(written) || canonicalJson(written) === canonicalJson(present)) return undefined;
-  if (written.length === 1 && written.every(saysNothing)) return [];
-  const managers = (readManagedFields(written) ?? []).filter(({ subresource }) => subresource !== 'status');
-  return managers.length === 0 ? undefined : managers;
-}
-
-function saysNothing(entry: Json): boolean {
-  return Object.values(objectOf(entry)).every((value) => value === '' || value === null);
 }

@@ -51,7 +51,7 @@ const KIND_OF: Readonly<Partial<Record<string, string>>> = {
 const MOST_MANAGER_BYTES = 128;
 
 /** The program's name: what stands before the slash (apiserver/pkg/endpoints/handlers/rest.go, `prefixFromUserAgent`). */
-function managerOf(userAgent = ''): string {
+export function managerOf(userAgent = ''): string {
   const name = (userAgent.split('/')[0] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, MOST_MANAGER_BYTES);
   return name === '' ? 'unknown' : name;
 }

@@ -1,0 +1,48 @@
+import type { ObjectKind } from '#libs/history';
+import { type JsonObject, objectOf } from '#libs/kubernetes';
+import type { ObjectAnswer } from '../answer.js';
+import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
+import { type PlainObject, shownObject } from './shown-object.js';
+import type { ObjectOutcome } from './write-object.js';
+
+/** Answers a write with the object; `warnings` are those about what was sent. */
+export function answerObject(
+  kind: ObjectKind,
+  outcome: ObjectOutcome,
+  {
+    request,
+    ports,
+    warnings = [],
+  }: Readonly<{ request: KubernetesRequest; ports: KubernetesPorts; warnings?: readonly string[] }>,
+): ObjectAnswer {
+  return {
+    kind: 'object',
+    status: outcome.live === undefined ? 201 : 200,
+    object: objectAfter(kind, outcome, request.now),
+    warnings: [...warnings, ...(ports.extras ? recordedNote(outcome) : [])],
+  };
+}
+
+/** The object as a write leaves it. */
+function objectAfter(kind: ObjectKind, outcome: ObjectOutcome, now: Date): JsonObject {
+  const { live, decision, appended } = outcome;
+  if (live !== undefined && decision.events.length === 0) return live.object;
+  const shown = shownObject(kind, plainAfter(outcome), now);
+  return live === undefined && appended === undefined ? withoutVersion(shown) : shown;
+}
+
+function plainAfter({ live, decision, uid, appended }: ObjectOutcome): PlainObject {
+  const written = decision.events.find((event) => event.type === 'ObjectWritten');
+  return { uid, position: appended?.position ?? live?.position ?? 0n, state: written?.payload ?? decision };
+}
+
+// What a dry run would make has no version.
+function withoutVersion({ metadata, ...object }: JsonObject): JsonObject {
+  const { resourceVersion: _, ...kept } = objectOf(metadata);
+  return { ...object, metadata: kept };
+}
+
+/** `recorded as change 42: created: ClusterIP, port 80/TCP` */
+export function recordedNote({ decision, appended }: Pick<ObjectOutcome, 'decision' | 'appended'>): readonly string[] {
+  return appended === undefined ? [] : [`recorded as change ${appended.change}: ${decision.summary}`];
+}
