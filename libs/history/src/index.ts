@@ -9,7 +9,11 @@ export { deploymentObject } from './command/deployment-object.js';
 export { type DeploymentState, ownersOf } from './deployment-state.js';
 export { diffFields } from './diff/diff-fields.js';
 export type { FieldChange } from './diff/field-change.js';
+export { fieldChanges } from './diff/field-changes.js';
+export { partsOfPath } from './diff/field-path.js';
 export { jsonPatchBetween, type JsonPatchOperation } from './diff/json-patch.js';
+export { isBeneath, pathPrefixes } from './diff/path-prefixes.js';
+export { readFieldPath } from './diff/read-field-path.js';
 export {
   ArgumentInvalid,
   ContainerNotFound,
@@ -24,7 +28,7 @@ export type { DeploymentEvent, DeploymentEventType, PodLife, PropagationPolicy, 
 export { otherMetadata } from './command/events-between.js';
 export { evolve } from './evolve.js';
 export { type StorableEvent, storableEvent } from './storable-event.js';
-export { EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';
+export { EVENT_TYPES, EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';
 export { managersOf, OWN_MANAGER } from './managed-fields.js';
 export {
   evolveObject,

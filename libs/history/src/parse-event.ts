@@ -153,6 +153,9 @@ function isOtherMetadata({ finalizers = [], ownerReferences = [], generateName =
   );
 }
 
+/** Every type of event that says what a Deployment is. */
+export const EVENT_TYPES: readonly DeploymentEventType[] = Object.keys(PAYLOADS).filter(isKnown);
+
 // int-or-percent as the API stores it: 1 or `25%`.
 function isIntOrPercent(value: unknown): boolean {
   return (Number.isSafeInteger(value) && Number(value) >= 0) || (typeof value === 'string' && /^\d+%$/.test(value));

@@ -38,6 +38,8 @@ export { serverSideApply } from './fields/server-side-apply.js';
 export { UNOWNED_FIELDS } from './fields/unowned-fields.js';
 export { type FieldWriter, managersAfterUpdate } from './fields/update-managers.js';
 export { podTemplateHash } from './hash/pod-template-hash.js';
+export { containerImages } from './image/container-images.js';
+export { imageNames, type ImageNames } from './image/image-names.js';
 export { type Image, parseImage } from './image/parse-image.js';
 export { type Fenceposts, resolveFenceposts, scaledValue } from './int-or-percent.js';
 export type { Json, JsonObject } from './json.js';

@@ -1,5 +1,6 @@
 import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '#libs/kubernetes';
 import type { FieldChange } from './field-change.js';
+import { elementPath, fieldPath } from './field-path.js';
 import { byKey, type KeyedElements, keyOfList } from './list-keys.js';
 
 type Place = Readonly<{ path: string; field: string; container?: string }>;
@@ -15,7 +16,7 @@ export function diffFields(before: JsonObject, after: JsonObject): readonly Fiel
 function diffObjects(before: JsonObject, after: JsonObject, place: Place): readonly FieldChange[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...fields].flatMap((field) =>
-    diffValues(before[field], after[field], { ...place, field, path: join(place.path, field) }),
+    diffValues(before[field], after[field], { ...place, field, path: fieldPath(place.path, field) }),
   );
 }
 
@@ -59,7 +60,7 @@ function reordering(old: KeyedElements, fresh: KeyedElements, place: Place): rea
 }
 
 function elementPlace(place: Place, key: string, id: string): Place {
-  const path = `${place.path}[${key}=${id}]`;
+  const path = elementPath(place.path, key, id);
   const isContainer = place.field === 'containers' || place.field === 'initContainers';
   return isContainer ? { path, field: '', container: parseKey(id) as string } : { ...place, path, field: '' };
 }
@@ -74,10 +75,4 @@ function change(
   values: Readonly<{ before?: Json; after?: Json }>,
 ): FieldChange {
   return { path: place.path, ...(place.container !== undefined && { container: place.container }), kind, ...values };
-}
-
-/** Map keys that are no plain words are quoted, as in `metadata.labels["app.kubernetes.io/name"]`. */
-function join(path: string, field: string): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(field)) return `${path}[${JSON.stringify(field)}]`;
-  return path === '' ? field : `${path}.${field}`;
 }
