@@ -30,6 +30,7 @@ import type {
 import type { RequestRefused } from '#libs/kubernetes-api';
 import type { ManifestUnreadable } from '#libs/manifest';
 import type { IssuerUnreachable } from '#libs/oidc';
+import type { AuditIndexBehind, ImagesTooMany } from '#libs/postgres';
 import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
 import type { NotAllowed } from './access/not-allowed.js';
 import type { PositionConflict, ViewBehind } from './command/refusals.js';
@@ -41,6 +42,7 @@ import type { TooManyRequests } from './limit/too-many-requests.js';
 export type Refusal =
   | AppendOutcomeUnknown
   | ArgumentInvalid
+  | AuditIndexBehind
   | ContainerNotFound
   | DecodingFailed
   | DeploymentExists
@@ -48,6 +50,7 @@ export type Refusal =
   | DeploymentNotFound
   | FieldManagerConflict
   | IdempotencyKeyReused
+  | ImagesTooMany
   | IssuerUnreachable
   | LimitExceeded
   | LogUnavailable

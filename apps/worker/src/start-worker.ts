@@ -1,5 +1,6 @@
 import type { Config } from '#libs/config';
 import {
+  auditStep,
   checkMasterKey,
   keepTree,
   openPool,
@@ -13,6 +14,7 @@ import { type Check, type Closing, isRefusal, type Log } from '#libs/program';
 import { catchUp } from '#libs/projections';
 import { answerDoorbell, openDoorbell, type QueueBackend } from '#libs/queue';
 import { readMasterKey } from '#libs/sealing';
+import { AuditKeeper } from './audit-keeper.js';
 import { readSigningKey } from '#libs/signing';
 import { rebuildOutdatedViews } from './rebuild-views.js';
 import { repeatEvery } from './repeat-every.js';
@@ -67,7 +69,12 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   const freed = await retryParked(reads, (streamId) => catchUp(ports, streamId, { retryParked: true }));
   if (freed > 0) log.info({ streams: freed }, 'parked streams go on');
   const versions = new ViewVersions();
-  const answer = (streamId: number) => versions.watch(() => catchUpOnce(ports, streamId, { log, metrics }));
+  const audit = new AuditKeeper(() => auditStep(pool), log);
+  closing.add('audit index', () => audit.close());
+  const answer = async (streamId: number) => {
+    audit.ring();
+    await versions.watch(() => catchUpOnce(ports, streamId, { log, metrics }));
+  };
   const answering = await answerDoorbell(queue, answer, {
     concurrency: config.workerConcurrency,
     isRefusal,
@@ -81,7 +88,10 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     behind: (after, limit) => streamsBehind(pool, { after, limit }),
     behindSince: (position, limit) => streamsBehindSince(pool, position, limit),
     head: () => events.head(),
-    ring: (streamIds) => doorbell.ring(streamIds),
+    ring: (streamIds) => {
+      audit.ring();
+      return doorbell.ring(streamIds);
+    },
   });
   closing.add('sweep', sweepEvery(config.sweepSeconds, sweep, log));
   closing.add('tree', await startTreeKeeper(options, pool));

@@ -2,11 +2,14 @@ export { type Attempt, type AttemptFilter, type AttemptRow, recordAttempts } fro
 export { PostgresBindings, type StoredBinding } from './access/postgres-bindings.js';
 export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';
+export { AuditIndexBehind } from './audit/audit-behind.js';
+export { ImagesTooMany } from './audit/images-too-many.js';
+export { auditStep } from './audit/audit-catch-up.js';
 export { checkMasterKey } from './person/find-person.js';
 export { type PersonRow, readPerson } from './person/read-person.js';
 export { migrate, MigrationFailed } from './migrate.js';
 export { openPool, type PoolOptions } from './pool.js';
-export type { ChangeListFilter, ChangeListPage } from './read/change-list.js';
+export type { ChangeListFilter, ChangeListPage } from './read/change-list-filter.js';
 export type { ChangeRow, EventRow } from './read/change-rows.js';
 export type { ControllerEventRow } from './read/controller-event-rows.js';
 export type { DeploymentListCursor, DeploymentListFilter } from './read/deployment-list.js';

@@ -1,7 +1,6 @@
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import type { Source } from '#libs/event-store';
 import type { DeploymentEventType, ObjectEventType } from '#libs/history';
-import type { ChangeListFilter } from '#libs/postgres';
 import { DateTime } from '../graphql/date-time.js';
 import { ChangeSource, ObjectKind, type ObjectKindName } from './change.types.js';
 
@@ -42,6 +41,13 @@ export class ChangeFilter {
   name?: string | null;
   @Field(() => String, { nullable: true, description: 'By this subject, or by one who asked to act as another.' })
   actor?: string | null;
+  @Field(() => String, { nullable: true, description: 'By somebody who was in this group then.' })
+  group?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'In the namespaces of this team: those in which a group of this name is bound as deployer.',
+  })
+  team?: string | null;
   @Field(() => [ChangeSource], { nullable: true, description: 'That came in by one of these ways.' })
   source?: readonly Source[] | null;
   @Field(() => [ChangeKind], { nullable: true, description: 'That did one of these.' })
@@ -52,11 +58,21 @@ export class ChangeFilter {
   since?: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'That occurred before this moment.' })
   until?: Date | null;
-}
-
-/** The filter as the log is asked: what was not given is left out. */
-export function changeListFilter(filter: ChangeFilter | null | undefined): ChangeListFilter {
-  const { source, kind, objectKind, ...same } = filter ?? {};
-  const given = { ...same, sources: source, eventTypes: kind, objectKinds: objectKind };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null));
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'That brought in or took out such an image: `nginx:1.25`, `nginx@sha256:…`, `nginx` for every tag, `*:1.25`, `sha256:…`, or how it begins: `registry.example.com/shop/*`.',
+  })
+  image?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'That altered this field, or one beneath it: `spec.replicas`, `metadata.labels`, `spec.template.spec.containers[name=web].image`; `containers[*]` for any.',
+  })
+  path?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose cause has all these words, in any order; small and capital letters are the same.',
+  })
+  cause?: string | null;
 }

@@ -8,7 +8,8 @@ import { Position } from '../graphql/position.js';
 import { TwoWayPageArgs } from '../graphql/page-args.types.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { Change, ChangeConnection, RecordedEvent } from './change.types.js';
-import { ChangeFilter, changeListFilter } from './change-filter.types.js';
+import { ChangeFilter } from './change-filter.types.js';
+import { changeListFilter } from './change-list-filter.js';
 import { changeNode } from './change-node.js';
 import { changePage } from './change-page.js';
 
@@ -16,7 +17,7 @@ import { changePage } from './change-page.js';
 export class ChangeResolver {
   @Query(() => ChangeConnection, {
     description:
-      'The audit list: every change ever recorded, oldest first, read from the log itself. Cursors are positions: a page never shifts and never skips, and the last `endCursor` goes on when there is more.',
+      'The audit list: every change ever recorded, oldest first. Cursors are positions: a page never shifts and never skips, and the last `endCursor` goes on when there is more.',
   })
   async changes(
     @Args('filter', { type: () => ChangeFilter, nullable: true, description: 'Which changes; all when left out.' })
@@ -25,7 +26,7 @@ export class ChangeResolver {
     @Context() { ports }: RequestContext,
   ): Promise<ChangeConnection> {
     const { page, toPage } = changePage(args);
-    return toPage(await ports.reads.listChanges(changeListFilter(filter), page));
+    return toPage(await ports.reads.listChanges(await changeListFilter(ports, filter), page));
   }
 
   @Query(() => Change, { nullable: true, description: 'The change that the event at a position belongs to.' })

@@ -37,6 +37,7 @@ export type GraphQLCode =
 export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   AppendOutcomeUnknown: 'UNAVAILABLE',
   ArgumentInvalid: 'BAD_USER_INPUT',
+  AuditIndexBehind: 'UNAVAILABLE',
   ContainerNotFound: 'BAD_USER_INPUT',
   DecodingFailed: 'BAD_USER_INPUT',
   DeploymentExists: 'CONFLICT',
@@ -44,6 +45,7 @@ export const CODE_OF: Readonly<Record<Refusal['code'], GraphQLCode>> = {
   DeploymentNotFound: 'NOT_FOUND',
   FieldManagerConflict: 'CONFLICT',
   IdempotencyKeyReused: 'CONFLICT',
+  ImagesTooMany: 'LIMIT_EXCEEDED',
   IssuerUnreachable: 'UNAVAILABLE',
   LimitExceeded: 'LIMIT_EXCEEDED',
   LogUnavailable: 'UNAVAILABLE',

@@ -8,6 +8,7 @@ import { refusalDetails } from './refusal-details.js';
 const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   AppendOutcomeUnknown: 'ServiceUnavailable',
   ArgumentInvalid: 'BadRequest',
+  AuditIndexBehind: 'ServiceUnavailable',
   ContainerNotFound: 'BadRequest',
   DecodingFailed: 'BadRequest',
   DeploymentExists: 'AlreadyExists',
@@ -15,6 +16,7 @@ const REASON_OF: Readonly<Record<Refusal['code'], StatusReason>> = {
   DeploymentNotFound: 'NotFound',
   FieldManagerConflict: 'Conflict',
   IdempotencyKeyReused: 'Conflict',
+  ImagesTooMany: 'BadRequest',
   IssuerUnreachable: 'ServiceUnavailable',
   LimitExceeded: 'RequestEntityTooLarge',
   LogUnavailable: 'ServiceUnavailable',

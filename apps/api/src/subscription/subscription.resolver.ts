@@ -1,7 +1,8 @@
 import { Args, Context, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { ArgumentInvalid } from '#libs/history';
 import { Change } from '../change/change.types.js';
-import { ChangeFilter, changeListFilter } from '../change/change-filter.types.js';
+import { ChangeFilter } from '../change/change-filter.types.js';
+import { changeListFilter } from '../change/change-list-filter.js';
 import { changeNode } from '../change/change-node.js';
 import { positionIn } from '../change/change-page.js';
 import { statusNode } from '../deployment/deployment-node.js';
@@ -39,7 +40,7 @@ export class SubscriptionResolver {
     const { store } = ports;
     const start = after ? BigInt(positionIn(after, 'after')) : await store.head();
     const wake = new Wake();
-    const rows = changesAfter(ports, changeListFilter(filter), { after: start, wake });
+    const rows = changesAfter(ports, await changeListFilter(ports, filter), { after: start, wake });
     return endingWith(wake, mapped(rows, changeNode));
   }
 

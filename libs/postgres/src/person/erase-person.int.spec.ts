@@ -68,6 +68,22 @@ describe('persons in Postgres', () => {
     expect(rows).toHaveLength(1); // alice's dev
   });
 
+  it('when a person is erased, the audit index forgets the words of their causes, and of no others', async () => {
+    await stores[0]!.append(change({}));
+    await scale(0, 1, { ...BOB, cause: 'the leak of Mallory' });
+    await scale(0, 2, { actor: { subject: 'carol', groups: ['ops'], impersonator: 'bob' }, cause: 'asked by Mallory' });
+    await scale(0, 3, { actor: { subject: 'bob', groups: ['ops'], impersonator: 'carol' }, cause: 'told Mallory' });
+    expect(await list({ words: 'mallory' })).toEqual(['2', '3', '4']);
+    expect(await list({ group: 'ops' })).toEqual(['2', '3', '4']);
+
+    await stores[0]!.erasePerson('bob');
+
+    expect(await list({ words: 'mallory' })).toEqual(['4']);
+    expect(await list({ words: 'leak' })).toEqual([]);
+    expect(await list({ group: 'ops' })).toEqual(['3']);
+    expect(await list({ eventTypes: ['DeploymentScaled'] })).toEqual(['2', '3', '4']);
+  });
+
   it('when another process has their key still, it seals what comes with another', async () => {
     await stores[0]!.append(change({}));
     await scale(0, 1, BOB);

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Erasure, tombstone } from '#libs/event-store';
 import { inTransaction } from '../in-transaction.js';
 import { LOCK } from '../log/commit-batch.js';
+import { forgetWords } from '../audit/forget-words.js';
 import { subjectLookup } from './find-person.js';
 import { forgetInClear } from './forget-in-clear.js';
 
@@ -13,7 +14,7 @@ export async function erasePerson(pool: Pool, subject: string): Promise<Erasure 
   const lookup = await subjectLookup(pool, subject);
   const erasure = await inTransaction(pool, (client) => erase(client, subject, lookup));
   // What an update leaves behind is a copy of the key.
-  await pool.query('vacuum setting.person_key, setting.actor_group, setting.api_token');
+  await pool.query('vacuum setting.person_key, setting.actor_group, setting.api_token, audit.entry');
   return erasure;
 }
 
@@ -25,6 +26,7 @@ async function erase(client: PoolClient, subject: string, lookup: Buffer): Promi
   if (row === undefined) return undefined;
   await client.query(DESTROY, [row.person]);
   await client.query(FORGET_GROUPS, [row.person]);
+  await forgetWords(client, row.person);
   return { person: row.person, position: BigInt(row.position), erasedAt: row.erased_at.getTime() };
 }
 

@@ -9,6 +9,11 @@ export async function subjectLookup(pool: Pool, subject: string): Promise<Buffer
   return (await lookupOf(pool))?.ofSubject(subject) ?? NOWHERE;
 }
 
+/** Where the members of a group are found in setting.actor_group. */
+export async function groupLookup(pool: Pool, group: string): Promise<Buffer> {
+  return (await lookupOf(pool))?.ofGroup(group) ?? NOWHERE;
+}
+
 const NOWHERE = Buffer.alloc(0);
 
 /**
@@ -31,4 +36,10 @@ export function actorsOf(lookup: string, subject: string): string {
   return `select id from log.actor where person_id in (${person})
     union all select id from log.actor where impersonator_id in (${person})
     union all select id from log.actor where body is not null and ${subject}::text in (body ->> 'subject', body ->> 'impersonator')`;
+}
+
+/** The numbers of actors who were in a group: `lookup` as above, `group` for those in clear. */
+export function actorsIn(lookup: string, group: string): string {
+  return `select actor_id as id from setting.actor_group where lookup = ${lookup}::bytea
+    union select id from log.actor where body is not null and (body::jsonb -> 'groups') ? ${group}::text`;
 }

@@ -1,52 +1,49 @@
 import type { Pool } from 'pg';
-import type { Scope } from '#libs/access';
-import type { Source, StreamKind } from '#libs/event-store';
-import { actorsOf, subjectLookup } from '../person/find-person.js';
-import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow, openChangeRows, type SealedChangeRow } from './change-rows.js';
 import { placeCondition } from '../access/place-condition.js';
-
-export type ChangeListFilter = Readonly<{
-  cluster?: string;
-  namespace?: string;
-  name?: string;
-  /** What it is a change of. */
-  objectKinds?: readonly (StreamKind | 'Deployment')[];
-  /** One incarnation. */
-  streamId?: number;
-  /** The subject who made it, or who asked to act as it. */
-  actor?: string;
-  sources?: readonly Source[];
-  /** Types of events, at least one of which it holds. */
-  eventTypes?: readonly string[];
-  /** When it occurred: from this moment on, and before that one. */
-  since?: Date;
-  until?: Date;
-  /** Only changes in these namespaces. */
-  scope?: Scope;
-}>;
-
-/** A page by position: after one, before another, from its start or from its end. */
-export type ChangeListPage = Readonly<{ after?: string; before?: string; limit: number; fromEnd: boolean }>;
+import { findChanges } from '../audit/find-changes.js';
+import type { ChangeListFilter, ChangeListPage } from './change-list-filter.js';
+import {
+  CHANGE_COLUMNS,
+  CHANGE_TABLES,
+  type ChangeRow,
+  openChangeRows,
+  readChanges,
+  type SealedChangeRow,
+} from './change-rows.js';
 
 /**
- * A page of the log in position order, oldest first. A change never moves in it, so pages neither shift nor skip.
- * Changes of few Deployments are reached through their streams, all others by walking the log.
+ * A page of the log in position order, oldest first. A change never moves in it, so pages neither shift nor skip. The whole list is
+ * read from the log itself, and that of few Deployments from their streams; whatever else is asked is found by the audit index.
+ * @throws AuditIndexBehind
  */
 export async function listChanges(
   pool: Pool,
   filter: ChangeListFilter,
   page: ChangeListPage,
 ): Promise<readonly ChangeRow[]> {
-  const streams = await streamsOf(pool, filter);
+  if (asksForNothing(filter)) return walk(pool, page);
+  const streams = asksForPlace(filter) ? await streamsOf(pool, filter) : undefined;
   if (streams !== undefined) {
-    const changes = await listChangesOfStreams(pool, streams, { filter, page });
+    const changes = await listChangesOfStreams(pool, streams, { filter: {}, page });
     return page.fromEnd ? changes.slice(-page.limit) : changes.slice(0, page.limit);
   }
+  const found = await findChanges(pool, filter, page);
+  const rows = new Map((await readChanges(pool, found)).map((row) => [row.change, row]));
+  return found.flatMap((change) => rows.get(change) ?? []);
+}
+
+function asksForNothing({ scope = 'all', ...asked }: ChangeListFilter): boolean {
+  return scope === 'all' && Object.keys(asked).length === 0;
+}
+
+function asksForPlace({ cluster, namespace, name, scope: _, ...others }: ChangeListFilter): boolean {
+  return Object.keys(others).length === 0 && [cluster, namespace, name].some((part) => part !== undefined);
+}
+
+async function walk(pool: Pool, page: ChangeListPage): Promise<readonly ChangeRow[]> {
   const { bind, values } = parameters();
-  const lookup = await actorLookup(pool, filter);
   const text = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES}
-    where ${conditions({ filter, page, lookup }, bind)} and ${streamConditions(filter, bind)}
-    order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
+    where ${conditions({}, page, bind)} order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
   const { rows } = await pool.query<SealedChangeRow>({ text, values });
   return openChangeRows(pool, page.fromEnd ? rows.reverse() : rows);
 }
@@ -58,15 +55,14 @@ export async function listChanges(
 export async function listChangesOfStreams(
   pool: Pool,
   streams: readonly number[],
-  { filter, page }: Readonly<{ filter: ChangeListFilter; page: ChangeListPage }>,
+  { filter, page }: Readonly<{ filter: Pick<ChangeListFilter, 'until'>; page: ChangeListPage }>,
 ): Promise<readonly ChangeRow[]> {
   if (streams.length === 0) return [];
   const { bind, values } = parameters();
-  const lookup = await actorLookup(pool, filter);
   const text = `select ${CHANGE_COLUMNS} from unnest(${bind(streams)}::int[]) as wanted(id)
     cross join lateral (
       select c.* from log.event e join log.change c on c.id = e.position
-      where e.stream_id = wanted.id and ${conditions({ filter, page, lookup }, bind)}
+      where e.stream_id = wanted.id and ${conditions(filter, page, bind)}
       order by e.stream_position ${directionOf(page)} limit ${bind(page.limit)}
     ) c ${CHANGE_TABLES} order by c.id`;
   const { rows } = await pool.query<SealedChangeRow>({ text, values });
@@ -84,49 +80,27 @@ function directionOf({ fromEnd }: ChangeListPage): string {
   return fromEnd ? 'desc' : 'asc';
 }
 
-function streamConditions({ cluster, namespace, name, objectKinds, scope }: ChangeListFilter, bind: Bind): string {
-  const place = Object.entries({ cluster, namespace, name }).flatMap(([column, value]) =>
-    value === undefined ? [] : [`stream.${column} = ${bind(value)}`],
-  );
-  const kinds = objectKinds === undefined ? [] : [`stream.kind = any(${bind(objectKinds)}::text[])`];
-  return [placeCondition('stream', scope ?? 'all', bind), ...place, ...kinds].join(' and ');
-}
-
-// Undefined where no actor is asked for.
-async function actorLookup(pool: Pool, { actor }: ChangeListFilter): Promise<Buffer | undefined> {
-  return actor === undefined ? undefined : await subjectLookup(pool, actor);
-}
-
-type Asked = Readonly<{ filter: ChangeListFilter; page: ChangeListPage; lookup: Buffer | undefined }>;
-
-function conditions({ filter, page, lookup }: Asked, bind: Bind): string {
-  const { actor, sources, eventTypes, since, until } = filter;
+function conditions({ until }: Pick<ChangeListFilter, 'until'>, { after, before }: ChangeListPage, bind: Bind): string {
   return [
     'true',
-    ...(page.after === undefined ? [] : [`c.id > ${bind(page.after)}`]),
-    ...(page.before === undefined ? [] : [`c.id < ${bind(page.before)}`]),
-    ...(actor === undefined ? [] : [`c.actor_id in (${actorsOf(bind(lookup), bind(actor))})`]),
-    ...(sources === undefined ? [] : [`c.source = any(${bind(sources)}::text[])`]),
-    ...(since === undefined ? [] : [`c.occurred_at >= ${bind(since)}`]),
+    ...(after === undefined ? [] : [`c.id > ${bind(after)}`]),
+    ...(before === undefined ? [] : [`c.id < ${bind(before)}`]),
     ...(until === undefined ? [] : [`c.occurred_at < ${bind(until)}`]),
-    ...(eventTypes === undefined ? [] : [typeCondition(bind(eventTypes))]),
   ].join(' and ');
 }
 
-function typeCondition(parameter: string): string {
-  return `exists (select from log.event t where t.position >= c.id and t.position < c.id + c.event_count and t.type = any(${parameter}::text[]))`;
-}
-
-// With more streams than this, walking the log is the cheaper way.
+// With more streams than this, the index is the cheaper way.
 const MOST_STREAMS = 500;
 
-// Undefined when they are too many, or not asked for.
+// Undefined when they are too many.
 async function streamsOf(pool: Pool, filter: ChangeListFilter): Promise<readonly number[] | undefined> {
-  if (filter.streamId !== undefined) return [filter.streamId];
   const { cluster, namespace, name, scope = 'all' } = filter;
-  if (scope === 'all' && [cluster, namespace, name].every((part) => part === undefined)) return undefined;
   const { bind, values } = parameters();
-  const text = `select id from log.stream stream where ${streamConditions(filter, bind)} limit ${MOST_STREAMS + 1}`;
+  const place = Object.entries({ cluster, namespace, name }).flatMap(([column, value]) =>
+    value === undefined ? [] : [`stream.${column} = ${bind(value)}`],
+  );
+  const text = `select id from log.stream stream
+    where ${[placeCondition('stream', scope, bind), ...place].join(' and ')} limit ${MOST_STREAMS + 1}`;
   const { rows } = await pool.query<{ id: number }>({ text, values });
   return rows.length > MOST_STREAMS ? undefined : rows.map(({ id }) => id);
 }

@@ -9,6 +9,7 @@ import type {
   RolloutRow,
   ViewWrites,
 } from '#libs/projections';
+import { rowsText } from './rows-text.js';
 import type { ViewTableName } from './view-tables.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -38,15 +39,6 @@ export function timestamp(moment: Moment): string {
 
 // The last millisecond JavaScript's Date knows.
 const MOST_DATE = 8_640_000_000_000_000;
-
-// What no text column and no jsonb can hold, U+0000 and halves of surrogate pairs, is shown as U+FFFD; the log has it as it was.
-function rowsText(rows: readonly Row[]): string {
-  const text = JSON.stringify(rows);
-  return UNTEXT.test(text) ? text.replace(ESCAPES, (escape) => (UNTEXT.test(escape) ? '\\ufffd' : escape)) : text;
-}
-
-const UNTEXT = /\\u(?:0000|d[89a-f]..)/;
-const ESCAPES = /\\(?:u....|.)/g;
 
 function deploymentRow(row: DeploymentRow): Row {
   const { createdAt, createdChange, deletedAt, deletedChange, goneAt, ...others } = row;

@@ -1,0 +1,82 @@
+import type { EventStore, RecordedChange } from '#libs/event-store';
+import type { DeploymentState, FieldChange } from '#libs/history';
+import { changeFacts } from './change-facts.js';
+import { imageReferences } from './image-pattern.js';
+import { stateAfter, stateBefore } from './recorded-states.js';
+import { stored, termsOfChange } from './terms.js';
+
+/** What is indexed of one change. */
+export type IndexedChange = Readonly<{
+  change: bigint;
+  streamId: number;
+  terms: readonly string[];
+  /** How the images it brought in or took out are looked up by their beginning. */
+  images: readonly string[];
+  fields: readonly FieldChange[];
+}>;
+
+/** Changes that follow those indexed so far, and the position of their last event. */
+export type IndexBatch = Readonly<{ changes: readonly IndexedChange[]; position: bigint }>;
+
+/** Where what is indexed is kept, with the position of the log it goes up to. */
+export interface AuditIndex {
+  /**
+   * Lets `read` say what comes after a position, and keeps it and the new position together. Answers false, and keeps nothing, when
+   * there is nothing, or when somebody else is at it.
+   */
+  advance(read: (after: bigint) => Promise<IndexBatch | undefined>): Promise<boolean>;
+}
+
+type Log = Pick<EventStore, 'readLog' | 'readLatestOfTypes'>;
+
+/** The newest state of a stream, and the event it goes up to. */
+type Known = Readonly<{ streamPosition: number; state: DeploymentState | undefined }>;
+
+const BATCH = 200;
+const MOST_STATES = 2000;
+
+/** Takes into the audit index what the log has and it has not, in the order of the log: by recorded states, so that it stays true. */
+export class AuditIndexer {
+  private readonly states = new Map<number, Known>();
+
+  constructor(private readonly ports: Readonly<{ log: Log; index: AuditIndex }>) {}
+
+  /** One batch; false when there was nothing to do, or somebody else does it. */
+  step(): Promise<boolean> {
+    return this.ports.index.advance((after) => this.nextBatch(after));
+  }
+
+  private async nextBatch(after: bigint): Promise<IndexBatch | undefined> {
+    const recorded = await this.ports.log.readLog(after, BATCH);
+    const position = recorded.at(-1)?.events.at(-1)?.position;
+    if (position === undefined) return undefined;
+    const changes: IndexedChange[] = [];
+    for (const change of recorded) changes.push(await this.indexed(change));
+    return { changes, position };
+  }
+
+  private async indexed({ change, stream, events, source, cause }: RecordedChange): Promise<IndexedChange> {
+    const first = events[0]?.streamPosition ?? 1;
+    const known = this.states.get(stream.id);
+    const before =
+      known?.streamPosition === first - 1 ? known.state : await stateBefore(this.ports.log, stream.id, first);
+    const after = stateAfter(before, events);
+    this.remember(stream.id, { streamPosition: events.at(-1)?.streamPosition ?? first, state: after });
+    const facts = changeFacts(
+      before,
+      after,
+      events.map(({ type }) => type),
+    );
+    const terms = termsOfChange({ objectKind: stream.kind ?? 'Deployment', name: stream.name, source, cause }, facts);
+    const images = facts.images.flatMap(imageReferences).map(stored);
+    return { change, streamId: stream.id, terms, images, fields: facts.fields };
+  }
+
+  // The one that was not needed for the longest time is forgotten.
+  private remember(streamId: number, known: Known): void {
+    this.states.delete(streamId);
+    this.states.set(streamId, known);
+    const [oldest] = this.states.keys();
+    if (this.states.size > MOST_STATES && oldest !== undefined) this.states.delete(oldest);
+  }
+}

@@ -1,0 +1,79 @@
+import { type ChangeQuestion, term, type TermGroup, termsAsked } from '#libs/audit';
+import type { ChangeListFilter, ChangeListPage } from '../read/change-list-filter.js';
+import { termsQuery } from './terms-query.js';
+
+export type Search = Readonly<{ filter: ChangeListFilter; page: ChangeListPage }>;
+
+/** What a filter's names stand for in the database; undefined for what is not asked for. */
+export type Known = Readonly<{
+  places: readonly number[] | undefined;
+  actors: readonly number[] | undefined;
+  members: readonly number[] | undefined;
+  image: ChangeQuestion['image'];
+}>;
+
+// A change has one place and one actor: of more of them than these, each row is looked at rather than each list of the index.
+const MOST_TERMS = 200;
+
+type Bind = (value: unknown) => string;
+
+/**
+ * The statement that looks through stretches of the log one by one; undefined where nothing can be found. `offset 0` keeps Postgres from
+ * walking along all changes in their order rather than asking the index; the loop over the windows hands on what it finds window by
+ * window, and ends when the page is full.
+ */
+export function lookStatement({ filter, page }: Search, known: Known, windows: readonly string[]) {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const numbers = numbersAsked(known);
+  const few = numbers.filter(({ asked }) => asked.length <= MOST_TERMS);
+  const many = numbers.filter(({ asked }) => asked.length > MOST_TERMS);
+  const groups = [...termsAsked(questionOf(filter, known)), ...few.map(({ asked, termOf }) => asked.map(termOf))];
+  if (windows.length === 0 || groups.some((group) => group.length === 0)) return undefined;
+  const conditions = [
+    `terms @@ ${wantedTerms(groups, bind)}`,
+    ...many.map(({ column, asked }) => `${column} = any(${bind(asked)}::int[])`),
+    ...bounds({ filter, page }, bind),
+  ];
+  const limit = bind(page.limit);
+  const text = `select found.change from unnest(${bind(windows.map(windowTerm))}::text[]) as wanted(term)
+    cross join lateral (
+      select change from (select change from audit.entry where ${conditions.join(' and ')} offset 0) entry
+      order by change ${page.fromEnd ? 'desc' : 'asc'} limit ${limit}
+    ) found limit ${limit}`;
+  return { text, values };
+}
+
+function numbersAsked({ places, actors, members }: Known) {
+  const columns = [
+    { column: 'place_id', asked: places, termOf: term.place },
+    { column: 'actor_id', asked: actors, termOf: term.actor },
+    { column: 'actor_id', asked: members, termOf: term.actor },
+  ];
+  return columns.flatMap(({ asked, ...rest }) => (asked === undefined ? [] : [{ ...rest, asked }]));
+}
+
+function questionOf(filter: ChangeListFilter, { image }: Known): ChangeQuestion {
+  const { name, objectKinds, sources, eventTypes: kinds, path, words } = filter;
+  const asked = { name, objectKinds, sources, kinds, path, words, image };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+}
+
+function wantedTerms(groups: readonly TermGroup[], bind: Bind): string {
+  return groups.length === 0
+    ? 'wanted.term::tsquery'
+    : `(wanted.term::tsquery && ${bind(termsQuery(groups))}::tsquery)`;
+}
+
+function windowTerm(window: string): string {
+  return termsQuery([[term.window(window)]]);
+}
+
+function bounds({ filter: { since, until }, page: { after, before } }: Search, bind: Bind): readonly string[] {
+  return [
+    ...(after === undefined ? [] : [`change > ${bind(after)}`]),
+    ...(before === undefined ? [] : [`change < ${bind(before)}`]),
+    ...(since === undefined ? [] : [`occurred_at >= ${bind(since)}`]),
+    ...(until === undefined ? [] : [`occurred_at < ${bind(until)}`]),
+  ];
+}
