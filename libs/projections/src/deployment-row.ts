@@ -4,8 +4,12 @@ import { imagesOf } from './facts.js';
 import type { ProjectionState } from './projection-state.js';
 import type { DeploymentRow, Moment } from './view-writes.js';
 
-/** A Deployment as its last change left it; `goneAt` is when nothing is left of it, if it was deleted. */
-export function deploymentRow(stream: StreamName, state: ProjectionState, goneAt: Moment): DeploymentRow {
+/** A Deployment as its last change left it; `goneAt` is when nothing is left of it, if it was deleted, `quietAt` when all has been done. */
+export function deploymentRow(
+  stream: StreamName,
+  state: ProjectionState,
+  { goneAt, quietAt }: Readonly<{ goneAt: Moment; quietAt: Moment }>,
+): DeploymentRow {
   const { created, deleted, last, deployment, templates } = state;
   const { template, ...spec } = deployment.deployment.spec;
   const { cluster, namespace, name, uid } = stream;
@@ -17,6 +21,7 @@ export function deploymentRow(stream: StreamName, state: ProjectionState, goneAt
     createdAt: created.at,
     createdChange: created.change,
     ...(deleted && { deletedAt: deleted.at, deletedChange: deleted.change, goneAt }),
+    quietAt,
     labels: deployment.deployment.labels,
     annotations: deployment.deployment.annotations,
     metadata: otherMetadata(deployment.deployment),

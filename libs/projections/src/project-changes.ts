@@ -128,7 +128,7 @@ function writesOf(
     base: base?.last.streamPosition ?? 0,
     checkpoint: { streamPosition, position, version: VIEWS_VERSION, snapshot: encodeSnapshot(state) },
     cut,
-    deployment: deploymentRow(last.stream, state, goneAt(timeline)),
+    deployment: deploymentRow(last.stream, state, { goneAt: goneAt(timeline), quietAt: timeline.at }),
     deploymentSpans: spansSince(spans.deployment, cut.from, loose.deployment),
     replicaSetSpans: spansSince(spans.replicaSets, cut.from, loose.replicaSets),
     podSpans: spansSince(spans.pods, cut.from, loose.pods),

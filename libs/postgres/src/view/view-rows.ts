@@ -41,7 +41,7 @@ export function timestamp(moment: Moment): string {
 const MOST_DATE = 8_640_000_000_000_000;
 
 function deploymentRow(row: DeploymentRow): Row {
-  const { createdAt, createdChange, deletedAt, deletedChange, goneAt, ...others } = row;
+  const { createdAt, createdChange, deletedAt, deletedChange, goneAt, quietAt, ...others } = row;
   const { templateHash, lastChange, lastChangedAt, ...same } = others;
   return {
     ...same,
@@ -49,6 +49,7 @@ function deploymentRow(row: DeploymentRow): Row {
     created_change: String(createdChange),
     deleted_at: optional(deletedAt),
     gone_at: optional(goneAt),
+    quiet_at: timestamp(quietAt),
     deleted_change: deletedChange === undefined ? null : String(deletedChange),
     template_hash: bytes(templateHash),
     last_change: String(lastChange),

@@ -48,6 +48,7 @@ export const VIEW_TABLES = [
         'deleted_at',
         'deleted_change',
         'gone_at',
+        'quiet_at',
       ],
       ...[
         'labels',
