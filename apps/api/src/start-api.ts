@@ -5,6 +5,7 @@ import {
   openPool,
   openProofs,
   openReads,
+  openWatchReads,
   PostgresBindings,
   PostgresEventStore,
   PostgresSettings,
@@ -74,6 +75,6 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   };
   const api = await createApi(ports);
   closing.add('api', () => api.close());
-  const kubernetes = await startKubernetes(ports, config, closing);
+  const kubernetes = await startKubernetes(ports, { config, watchReads: openWatchReads(pool) }, closing);
   return { url: await api.listen(config.host, config.port), kubernetes };
 }

@@ -30,10 +30,11 @@ export async function rowsAt(
   );
 }
 
-async function rowAfter(
+/** A row as the newest events of each type make it. */
+export async function rowAfter(
   row: DeploymentRow,
   events: readonly LatestEventRow[],
-  loaders: Loaders,
+  loaders: Pick<Loaders, 'templates'>,
 ): Promise<DeploymentRow> {
   const state = await fold(events, loaders);
   const { template, ...spec } = state.deployment.spec;
@@ -50,7 +51,7 @@ async function rowAfter(
   };
 }
 
-async function fold(rows: readonly LatestEventRow[], loaders: Loaders): Promise<DeploymentState> {
+async function fold(rows: readonly LatestEventRow[], loaders: Pick<Loaders, 'templates'>): Promise<DeploymentState> {
   const events = await Promise.all(
     rows.map(async ({ templateHash, type, schemaVersion, payload }) => {
       const template =

@@ -14,7 +14,7 @@ import { answerMalformed, MOST_BODY_BYTES, refusedByServer } from './http/refuse
 import { sendAnswer, sendStatus } from './http/send-answer.js';
 import { unserved } from './http/unserved.js';
 import { impersonate } from './impersonate.js';
-import type { KubernetesPorts } from './kubernetes-request.js';
+import type { ServerPorts } from './kubernetes-request.js';
 import { noteRefusal } from './note-refusal.js';
 import { statusOf } from './kubernetes-status.js';
 
@@ -30,7 +30,7 @@ export type KubernetesServer = Readonly<{
 export type Tls = Readonly<{ certificate: string; key: string }>;
 
 /** The Kubernetes API over HTTPS; nothing is listened on yet. */
-export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): KubernetesServer {
+export function createKubernetesServer(ports: ServerPorts, tls: Tls): KubernetesServer {
   const report = (err: unknown): void => ports.log.error({ err }, 'a request of the Kubernetes API failed');
   const refuse = (error: unknown, reply: FastifyReply): Promise<void> =>
     error instanceof Unauthenticated
@@ -65,14 +65,16 @@ export function createKubernetesServer(ports: KubernetesPorts, tls: Tls): Kubern
     listen: (host, port) => server.listen({ host, port }),
     close: async () => {
       closing.abort();
+      await ports.watches.hub.close();
       await server.close();
     },
   };
 }
 
-function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<Answer> {
+function answerer(ports: ServerPorts): (request: FastifyRequest) => Promise<Answer> {
   const authenticator = new Authenticator(ports);
   const callers = new Callers(ports);
+  const own = { extras: ports.extras, watches: ports.watches };
   return async (request) => {
     const [pathname, search] = splitUrl(request.url);
     const path = parseClusterPath(pathname);
@@ -89,7 +91,7 @@ function answerer(ports: KubernetesPorts): (request: FastifyRequest) => Promise<
     const arrived = { cluster: path.cluster, query: new URLSearchParams(search), actor, now: ports.now() };
     const [asked, caller] = [parseRequest(request, resource, arrived), await callers.callerOf(actor)];
     try {
-      return await dispatch(asked, caller, ports.extras);
+      return await dispatch(asked, caller, own);
     } catch (error) {
       noteRefusal(asked, caller, error);
       throw error;

@@ -1,3 +1,4 @@
+import { inScope, scopeOf } from '#libs/access';
 import { methodNotAllowed, noSuchPath } from '#libs/kubernetes-api';
 import type { Caller } from '../access/callers.js';
 import type { Answer } from './answer.js';
@@ -5,16 +6,20 @@ import { authorize } from './authorize.js';
 import type { Handlers } from './handler.js';
 import { acceptedForm } from './http/accepted-form.js';
 import { inForm } from './in-form.js';
-import type { KubernetesRequest } from './kubernetes-request.js';
+import type { KubernetesPorts, KubernetesRequest } from './kubernetes-request.js';
 import { ROUTES } from './routes.js';
 
+/** What the API has itself, and hands to every handler. */
+type OwnPorts = Pick<KubernetesPorts, 'extras' | 'watches'>;
+
 /** The one way to every handler: what is asked of all requests is asked here. */
-export async function dispatch(request: KubernetesRequest, caller: Caller, extras: boolean): Promise<Answer> {
+export async function dispatch(request: KubernetesRequest, caller: Caller, own: OwnPorts): Promise<Answer> {
   const { served, verb, name, subresource } = request;
   const handler = handlersFor(request)[verb];
   if (handler === undefined) throw methodNotAllowed(served, name);
   authorize(request, caller);
-  const ports = { ...caller.ports, extras };
+  const readable = scopeOf(caller.access, 'read');
+  const ports: KubernetesPorts = { ...caller.ports, ...own, mayRead: (place) => inScope(readable, place) };
   if (subresource === 'log') return handler(request, ports); // a text, whatever is accepted
   const form = acceptedForm(request.accept, request.query);
   return inForm(await handler(request, ports), { form, request, ports });

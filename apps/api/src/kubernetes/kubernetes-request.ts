@@ -1,6 +1,8 @@
+import type { Place } from '#libs/access';
 import type { Actor, Provenance } from '#libs/event-store';
 import type { ResourceKey, ServedResource, Verb } from '#libs/kubernetes-api';
 import type { ApiPorts } from '../ports.js';
+import type { Watches } from './watch/open-watches.js';
 
 /**
  * A request to the Kubernetes API about a resource, as every handler gets it: who asks is known, the path and the verb are
@@ -37,4 +39,10 @@ export type KubernetesPorts = ApiPorts &
   Readonly<{
     /** Whether Rollbook says more than a cluster would (ROLLBOOK_KUBERNETES_EXTRAS). */
     extras: boolean;
+    watches: Watches;
+    /** Whether the caller may read there. */
+    mayRead: (place: Place) => boolean;
   }>;
+
+/** What the Kubernetes API needs of the world, whoever asks. */
+export type ServerPorts = ApiPorts & Pick<KubernetesPorts, 'extras' | 'watches'>;

@@ -1,3 +1,4 @@
+import { watchOf } from './watch/watch-handler.js';
 import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
 import { listOf } from './list/list-of.js';
@@ -46,6 +47,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
   },
   'deployments.apps': {
     verbs: {
+      watch: watchOf(DEPLOYMENTS),
       create: createDeployment,
       delete: deleteDeployment,
       get: getDeployment,

@@ -1,8 +1,10 @@
 import type { Config } from '#libs/config';
+import type { WatchReads } from '#libs/postgres';
 import type { Closing } from '#libs/program';
 import type { ApiPorts } from '../ports.js';
 import { createKubernetesServer } from './create-kubernetes-server.js';
 import { tlsFor } from './tls/certificate.js';
+import { openWatches } from './watch/open-watches.js';
 
 export type KubernetesConfig = Pick<
   Config,
@@ -15,11 +17,14 @@ export type KubernetesPlace = Readonly<{ url: string; certificate: string }>;
 /** Serves the Kubernetes API until `closing` ends it. */
 export async function startKubernetes(
   ports: ApiPorts,
-  config: KubernetesConfig,
+  { config, watchReads }: Readonly<{ config: KubernetesConfig; watchReads: WatchReads }>,
   closing: Pick<Closing, 'add'>,
 ): Promise<KubernetesPlace> {
   const tls = await tlsFor(config, ports.now());
-  const server = createKubernetesServer({ ...ports, extras: config.kubernetesExtras }, tls);
+  const server = createKubernetesServer(
+    { ...ports, extras: config.kubernetesExtras, watches: openWatches(ports, watchReads) },
+    tls,
+  );
   closing.add('kubernetes api', () => server.close());
   const url = await server.listen(config.host, config.kubernetesPort);
   return { url, certificate: tls.certificate };

@@ -1,14 +1,14 @@
+import type { EventStore } from '#libs/event-store';
 import { managersOf } from '#libs/history';
 import type { DeploymentSpec, FieldManagers, JsonObject, PodTemplate } from '#libs/kubernetes';
 import { renderDeployment } from '#libs/kubernetes-api';
 import type { DeploymentRow } from '#libs/postgres';
-import type { KubernetesPorts } from '../kubernetes-request.js';
 import { positionVersion } from './resource-version.js';
 
 /** Rows of the view as apps/v1 Deployments, in their order. */
 export async function deploymentObjects(
   rows: readonly DeploymentRow[],
-  { store }: Pick<KubernetesPorts, 'store'>,
+  { store }: Readonly<{ store: Pick<EventStore, 'readTemplates'> }>,
 ): Promise<readonly JsonObject[]> {
   const templates = await store.readTemplates([...new Set(rows.map(({ templateHash }) => templateHash))]);
   return rows.map((row) =>
