@@ -5,7 +5,7 @@ import type { Outcome } from '../sessions/recorded-session.js';
 import { runKubectl } from '../sessions/run-kubectl.js';
 import { Program } from './program.js';
 
-/** A change as the log has it, newest first. */
+/** A change as the log has it. */
 export type WrittenChange = Readonly<{
   source: string;
   summary: string;
@@ -24,6 +24,7 @@ export type KubectlWriter = Readonly<{
   /** As `kubectl`, with an environment, such as an editor. */
   kubectlWith: (env: Readonly<Record<string, string>>, ...args: readonly string[]) => Promise<Outcome>;
   write: (file: string, text: string) => Promise<void>;
+  /** Oldest first. */
   changesOf: (name: string) => Promise<readonly WrittenChange[]>;
   stop: () => Promise<void>;
 }>;

@@ -12,6 +12,7 @@ import { getDeployment } from './read/get-deployment.js';
 import { DEPLOYMENTS } from './read/list-deployments.js';
 import { createDeployment } from './write/create-deployment.js';
 import { deleteDeployment } from './write/delete-deployment.js';
+import { deleteDeployments } from './write/delete-deployments.js';
 import { getScale, patchScale, replaceScale } from './write/deployment-scale.js';
 import { patchStatus, replaceStatus } from './write/deployment-status.js';
 import { patchDeployment } from './write/patch-deployment.js';
@@ -50,6 +51,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       watch: watchOf(DEPLOYMENTS),
       create: createDeployment,
       delete: deleteDeployment,
+      deletecollection: deleteDeployments,
       get: getDeployment,
       list: listOf(DEPLOYMENTS),
       patch: patchDeployment,

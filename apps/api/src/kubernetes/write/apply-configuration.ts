@@ -1,4 +1,5 @@
 import type { Handler } from '../handler.js';
+import { requireNamespace } from '../plain/require-namespace.js';
 import { readConfiguration, refuseGone, withoutVersions } from './configuration.js';
 import { DEPLOYMENT } from './deployment-type.js';
 import { refuseStale } from './preconditions.js';
@@ -12,9 +13,12 @@ export const applyConfiguration: Handler = async (request, ports) => {
   const config = readConfiguration(body, DEPLOYMENT, { namespace, name });
   const outcome = await writeDeployment(request, ports, {
     ...{ name, dryRun, writer: { manager: fieldManager } },
-    command: (live) => {
+    command: async (live) => {
       if (live !== undefined) refuseStale(served, config, live);
-      else refuseGone(config, served);
+      else {
+        await requireNamespace(request, name, ports);
+        refuseGone(config, served);
+      }
       return { kind: 'ApplyConfiguration', config: withoutVersions(config), force };
     },
   });
