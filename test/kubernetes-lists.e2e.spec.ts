@@ -97,4 +97,26 @@ describe('lists, as kubectl shows them', () => {
       'Error from server (BadRequest): Unable to find "apps/v1, Resource=deployments" that match label selector "", field selector "spec.replicas=3": "spec.replicas" is not a known field selector: only "metadata.name", "metadata.namespace"\n',
     );
   }, 60_000);
+
+  it('shows the namespaces that hold something, and those of every cluster', async () => {
+    const shown = squeezed(await terminal.type('get', 'ns', '--no-headers'));
+    expect(shown.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(
+      ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'shop'].map((name) => `${name} Active`),
+    );
+  }, 60_000);
+
+  it.each(KUBECTLS)(
+    'explains a Deployment to kubectl $version',
+    async ({ path, minor }) => {
+      const other = await openTerminal(program, path);
+      const strategy = await other.type('explain', 'deployment.spec.strategy');
+      const all = await other.type('explain', 'deployment', '--recursive');
+      await other.close();
+      expect(strategy).toContain('FIELD: strategy <DeploymentStrategy>');
+      expect(strategy).toMatch(/rollingUpdate\t<RollingUpdateDeployment>\n +How fast a rolling update goes/);
+      if (minor >= 30) expect(strategy).toContain('enum: Recreate, RollingUpdate');
+      expect(all).toContain('terminationGracePeriodSeconds\t<integer>');
+    },
+    60_000,
+  );
 });

@@ -17,6 +17,8 @@ export type { PodFacts } from './object/pod-facts.js';
 export { renderPod } from './object/render-pod.js';
 export type { ReplicaSetFacts } from './object/replica-set-facts.js';
 export { renderReplicaSet } from './object/render-replica-set.js';
+export { openApiDocument } from './openapi/openapi-document.js';
+export { OPENAPI_V2, openApiV2Bytes } from './openapi/openapi-v2.js';
 export { groupVersion, type GroupVersionKind, type ServedResource } from './resource/served-resource.js';
 export { findResource, type ResourceKey, SERVED_RESOURCES } from './resource/served-resources.js';
 export { type FieldRequirement, parseFieldSelector } from './selector/field-selector.js';

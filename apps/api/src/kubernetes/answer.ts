@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#libs/kubernetes';
 
 /** What a handler answers. A refusal is thrown (see `kubernetes-status.ts`). */
-export type Answer = ObjectAnswer | TextAnswer | StreamAnswer;
+export type Answer = ObjectAnswer | TextAnswer | BytesAnswer | StreamAnswer;
 
 /** One object, which is then given the form the client accepts (a Table, say), or what already has it: a list, a document. */
 export type ObjectAnswer = Readonly<{
@@ -13,11 +13,15 @@ export type ObjectAnswer = Readonly<{
   extraCells?: () => Promise<readonly Json[]>;
   /** For documents: JSON by another name, whatever the client accepts. */
   contentType?: string;
+  /** For documents: how long they hold good. */
+  cacheControl?: string;
   /** Each becomes a `Warning` header; kubectl prints them. */
   warnings?: readonly string[];
 }>;
 
 export type TextAnswer = Readonly<{ kind: 'text'; status: number; text: string }>;
+
+export type BytesAnswer = Readonly<{ kind: 'bytes'; status: number; contentType: string; bytes: Buffer }>;
 
 /** An answer that goes on: `run` writes it until it returns, and ends early when `ended` is aborted. */
 export type StreamAnswer = Readonly<{

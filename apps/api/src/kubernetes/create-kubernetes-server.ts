@@ -83,17 +83,19 @@ function answerer(ports: ServerPorts): (request: FastifyRequest) => Promise<Answ
     if (open !== undefined) return open;
     const asking = await authenticator.authenticate(request.headers.authorization);
     await ports.meter.request(asking);
-    const document = request.method === 'GET' ? documentAt(path, request.headers.accept ?? '*/*') : undefined;
+    const query = new URLSearchParams(search);
+    const asked = { accept: request.headers.accept ?? '*/*', query };
+    const document = request.method === 'GET' ? documentAt(path, asked) : undefined;
     if (document !== undefined) return document;
     const resource = parseResourcePath(path.parts);
     if (resource === undefined) throw unserved(path.parts);
     const actor = await impersonate(asking, request.headers, callers);
-    const arrived = { cluster: path.cluster, query: new URLSearchParams(search), actor, now: ports.now() };
-    const [asked, caller] = [parseRequest(request, resource, arrived), await callers.callerOf(actor)];
+    const arrived = { cluster: path.cluster, query, actor, now: ports.now() };
+    const [told, caller] = [parseRequest(request, resource, arrived), await callers.callerOf(actor)];
     try {
-      return await dispatch(asked, caller, own);
+      return await dispatch(told, caller, own);
     } catch (error) {
-      noteRefusal(asked, caller, error);
+      noteRefusal(told, caller, error);
       throw error;
     }
   };

@@ -2,6 +2,7 @@ import { versionInfo } from '#libs/kubernetes-api';
 import { type Answer, ok } from '../answer.js';
 import type { ClusterPath } from '../http/parse-path.js';
 import { discoveryAt } from './discovery.js';
+import { type AskedDocument, openApiAt } from './openapi.js';
 
 /** What anybody may know: that the server is there, and which release it is. */
 export function openDocument({ parts }: ClusterPath): Answer | undefined {
@@ -18,6 +19,6 @@ export function openDocument({ parts }: ClusterPath): Answer | undefined {
 }
 
 /** What the API says of itself, for who has a token; undefined for a path that is about a resource, or nothing. */
-export function documentAt({ parts }: ClusterPath, accept: string): Answer | undefined {
-  return discoveryAt(parts, accept);
+export function documentAt(path: ClusterPath, asked: AskedDocument): Answer | undefined {
+  return path.parts[0] === 'openapi' ? openApiAt(path, asked) : discoveryAt(path.parts, asked.accept);
 }

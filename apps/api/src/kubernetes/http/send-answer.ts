@@ -11,7 +11,8 @@ export async function sendAnswer(
 ): Promise<void> {
   switch (answer.kind) {
     case 'object': {
-      const { status, object, contentType = 'application/json', warnings = [] } = answer;
+      const { status, object, contentType = 'application/json', cacheControl, warnings = [] } = answer;
+      if (cacheControl !== undefined) void reply.header('cache-control', cacheControl);
       if (warnings.length > 0) void reply.header('warning', warnings.map(warningHeader));
       await reply
         .code(status)
@@ -21,6 +22,9 @@ export async function sendAnswer(
     }
     case 'text':
       await reply.code(answer.status).header('content-type', 'text/plain; charset=utf-8').send(answer.text);
+      return;
+    case 'bytes':
+      await reply.code(answer.status).header('content-type', answer.contentType).send(answer.bytes);
       return;
     case 'stream':
       await sendStream(reply, answer, { closing, report });
