@@ -18,8 +18,9 @@ export async function dispatch(request: KubernetesRequest, caller: Caller, own: 
   const handler = handlersFor(request)[verb];
   if (handler === undefined) throw methodNotAllowed(served, name);
   authorize(request, caller);
-  const readable = scopeOf(caller.access, 'read');
-  const ports: KubernetesPorts = { ...caller.ports, ...own, mayRead: (place) => inScope(readable, place) };
+  const { access } = caller;
+  const readable = scopeOf(access, 'read');
+  const ports: KubernetesPorts = { ...caller.ports, ...own, access, mayRead: (place) => inScope(readable, place) };
   if (subresource === 'log') return handler(request, ports); // a text, whatever is accepted
   const form = acceptedForm(request.accept, request.query);
   return inForm(await handler(request, ports), { form, request, ports });

@@ -1,4 +1,4 @@
-import type { Place } from '#libs/access';
+import type { Access, Place } from '#libs/access';
 import type { Actor, Provenance } from '#libs/event-store';
 import type { ResourceKey, ServedResource, Verb } from '#libs/kubernetes-api';
 import type { ApiPorts } from '../ports.js';
@@ -37,6 +37,8 @@ export type KubernetesRequest = Readonly<{
 /** What handlers need of the world. */
 export type KubernetesPorts = ApiPorts &
   Readonly<{
+    /** What the caller may do; the rest of the ports are kept to it. */
+    access: Access;
     /** Whether Rollbook says more than a cluster would (ROLLBOOK_KUBERNETES_EXTRAS). */
     extras: boolean;
     watches: Watches;

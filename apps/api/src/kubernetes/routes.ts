@@ -10,6 +10,9 @@ import { patchObject } from './plain/patch-object.js';
 import { replaceObject } from './plain/replace-object.js';
 import { getDeployment } from './read/get-deployment.js';
 import { DEPLOYMENTS } from './read/list-deployments.js';
+import { reviewSelfSubject } from './review/self-subject.js';
+import { reviewSelfSubjectAccess } from './review/self-subject-access.js';
+import { reviewSelfSubjectRules } from './review/self-subject-rules.js';
 import { createDeployment } from './write/create-deployment.js';
 import { deleteDeployment } from './write/delete-deployment.js';
 import { deleteDeployments } from './write/delete-deployments.js';
@@ -63,4 +66,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
     },
   },
   'replicasets.apps': { verbs: {}, subresources: {} },
+  'selfsubjectreviews.authentication.k8s.io': { verbs: { create: reviewSelfSubject }, subresources: {} },
+  'selfsubjectaccessreviews.authorization.k8s.io': { verbs: { create: reviewSelfSubjectAccess }, subresources: {} },
+  'selfsubjectrulesreviews.authorization.k8s.io': { verbs: { create: reviewSelfSubjectRules }, subresources: {} },
 };

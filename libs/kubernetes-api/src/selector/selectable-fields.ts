@@ -34,6 +34,9 @@ export const SELECTABLE_FIELDS: Readonly<Record<ResourceKey, readonly string[]>>
   services: [...USUAL, 'spec.clusterIP', 'spec.type'],
   'deployments.apps': USUAL,
   'replicasets.apps': [...USUAL, 'status.replicas'],
+  'selfsubjectreviews.authentication.k8s.io': [],
+  'selfsubjectaccessreviews.authorization.k8s.io': [],
+  'selfsubjectrulesreviews.authorization.k8s.io': [],
 };
 
 /** Names by which older clients ask for a field. */
