@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { isRole, type Role, ROLES } from '#libs/access';
 import { explain } from '#libs/program';
 import { keyCommands } from './key-commands.js';
+import { addProofCommands } from './proof-commands.js';
 
 /** `rollbook`. What a command needs is loaded when it runs. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -45,6 +46,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   program.addCommand(tokenCommands());
   program.addCommand(roleCommands());
   program.addCommand(keyCommands());
+  addProofCommands(program);
   await program.parseAsync(argv).catch(explain);
 }
 

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { readConfig } from '#libs/config';
 import { openPool, readSigningKeys, rotateKey, type SigningKeyRow } from '#libs/postgres';
 import { fingerprint, noteKeyHash, originOf, toBase64, toHex } from '#libs/proof';
@@ -11,9 +10,8 @@ import {
   type SigningKey,
 } from '#libs/signing';
 import { adoptRotatedKey, signingKeyFile } from './signing-key-file.js';
+import { sha256 } from './sha256.js';
 import { withDatabase } from './with-database.js';
-
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 
 /** `rollbook key create` */
 export async function createKey(file: string): Promise<void> {

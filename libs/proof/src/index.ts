@@ -1,6 +1,7 @@
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint.js';
 export { CompactTree, foldSubtrees } from './compact-tree.js';
 export { fromBase64, fromHex, toBase64, toHex } from './encoding.js';
+export { EXPORT_FORMAT, type ExportHeader, exportLine } from './export-lines.js';
 export {
   fingerprint,
   keyFor,

@@ -25,21 +25,30 @@ export type LeafRow = StreamNameRow &
     cause: string | null;
   }>;
 
-// $1 after, $2 limit. The text of a `json` value is the text that was stored.
-export const LEAVES = `
-  select e.position, e.change_id as change, s.kind, s.cluster, s.namespace, s.name, s.uid, e.stream_position, e.type,
+// The text of a `json` value is the text that was stored.
+const LEAF_COLUMNS = `e.position, e.change_id as change, s.kind, s.cluster, s.namespace, s.name, s.uid, e.stream_position, e.type,
     e.schema_version, e.payload::text as payload_text, encode(e.template_hash, 'hex') as template_hash,
     encode(e.leaf_hash, 'hex') as leaf_hash, c.source, c.summary,
     (extract(epoch from c.occurred_at) * 1000)::bigint as occurred_at,
     (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
     encode(a.digest, 'hex') as actor_digest, a.body is null as is_sealed,
     encode(p.digest, 'hex') as provenance_digest, p.body::text as provenance_text,
-    translate(encode(c.remark, 'base64'), E'\n', '') as remark, c.session, c.cause
+    translate(encode(c.remark, 'base64'), E'\n', '') as remark, c.session, c.cause`;
+
+const LEAF_TABLES = `
   from (select * from log.event where position > $1 order by position limit $2) e
   join log.change c on c.id = e.change_id
   join log.stream s on s.id = e.stream_id
   join log.actor a on a.id = c.actor_id
-  left join log.provenance p on p.id = c.provenance_id
+  left join log.provenance p on p.id = c.provenance_id`;
+
+/** $1 after, $2 limit. */
+export const LEAVES = `select ${LEAF_COLUMNS} ${LEAF_TABLES} order by e.position`;
+
+/** The same, with what an export shows beside the leaf. */
+export const LEAVES_TO_EXPORT = `
+  select ${LEAF_COLUMNS}, c.actor_id, c.provenance_id, k.key as author_key ${LEAF_TABLES}
+  left join setting.person_key k on k.id = coalesce(a.impersonator_id, a.person_id) and c.remark is not null
   order by e.position`;
 
 export function leafOf(row: LeafRow): Leaf {

@@ -10,7 +10,7 @@ export class TemplateReader {
   private readonly decoded: LRUCache<string, { template: Payload; bytes: number }>;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pick<pg.ClientBase | pg.Pool, 'query'>,
     cacheBytes = 8 * 1024 * 1024,
   ) {
     this.decoded = new LRUCache({ maxSize: cacheBytes, sizeCalculation: ({ bytes }) => bytes });
