@@ -15,6 +15,7 @@ describe('the verbs of kubectl', () => {
     writer = await openKubectlWriter(found.path);
     await writer.write('web.yaml', webManifest('web', 'nginx:1'));
     await writer.write('web2.yaml', webManifest('web', 'nginx:2'));
+    await writer.write('edit.sh', '#!/bin/sh\nsed -i "s/revisionHistoryLimit: 10/revisionHistoryLimit: 5/" "$1"\n');
   }, 240_000);
   afterAll(() => writer.stop(), 60_000);
 
@@ -29,14 +30,8 @@ describe('the verbs of kubectl', () => {
   };
 
   it('apply, twice: the second sends nothing', async () => {
-    await isRecorded(
-      ['apply', '--validate=false', '-f', 'web.yaml'],
-      'created: app nginx:1, 3 replicas',
-      'DeploymentCreated',
-    );
-    expect((await kubectl('apply', '--validate=false', '-f', 'web.yaml')).stdout.trim()).toBe(
-      'deployment.apps/web unchanged',
-    );
+    await isRecorded(['apply', '-f', 'web.yaml'], 'created: app nginx:1, 3 replicas', 'DeploymentCreated');
+    expect((await kubectl('apply', '-f', 'web.yaml')).stdout.trim()).toBe('deployment.apps/web unchanged');
   }, 240_000);
 
   it('diff tells what apply would do, and does nothing', async () => {
@@ -71,7 +66,13 @@ describe('the verbs of kubectl', () => {
       { op: 'replace', path: '/metadata/annotations', value: { note: 'back' } },
     ];
     const undo = ['patch', 'deploy', 'web', '--type=json', '-p', JSON.stringify(operations)];
-    await isRecorded(undo, 'undone to revision 4', 'RolloutUndone');
+    await isRecorded(undo, 'undone to revision 5', 'RolloutUndone');
+  }, 240_000);
+
+  it('edit', async () => {
+    const { stdout } = await writer.kubectlWith({ KUBE_EDITOR: './edit.sh' }, 'edit', 'deploy/web');
+    expect(stdout.trim()).toBe('deployment.apps/web edited');
+    expect((await newest())?.events.map(({ type }) => type)).toContain('RolloutLimitsChanged');
   }, 240_000);
 
   it('label and annotate', async () => {
@@ -95,7 +96,7 @@ describe('the verbs of kubectl', () => {
   }, 240_000);
 
   it('replace', async () => {
-    await isRecorded(['replace', '--validate=false', '-f', 'web2.yaml'], 'label tier removed', 'DeploymentScaled');
+    await isRecorded(['replace', '-f', 'web2.yaml'], 'label tier removed', 'DeploymentScaled');
   }, 240_000);
 
   it('delete of many at once', async () => {

@@ -24,8 +24,8 @@ describe('kubectl writes', () => {
     await write('web.yaml', manifest('web', 'nginx:1'));
     await write('web2.yaml', manifest('web', 'nginx:2'));
     const said = [
-      await kubectl('apply', '--validate=false', '-f', 'web.yaml'),
-      await kubectl('apply', '--validate=false', '-f', 'web2.yaml'),
+      await kubectl('apply', '-f', 'web.yaml'),
+      await kubectl('apply', '-f', 'web2.yaml'),
       await kubectl('set', 'image', 'deploy/web', 'app=nginx:3'),
       await kubectl('annotate', 'deploy/web', 'kubernetes.io/change-cause=첫 배포'),
       await kubectl('rollout', 'restart', 'deploy/web'),
@@ -60,11 +60,11 @@ describe('kubectl writes', () => {
   it('refuses in the words of Kubernetes, and records nothing then', async () => {
     await write('bad.yaml', manifest('Bad_Name', 'nginx:1'));
     await write('ok.yaml', manifest('ok', 'nginx:1'));
-    await kubectl('create', '--validate=false', '-f', 'ok.yaml');
+    await kubectl('create', '-f', 'ok.yaml');
     const patch = (...args: readonly string[]) => kubectl('patch', 'deploy', 'ok', ...args);
     const said = [
-      await kubectl('create', '--validate=false', '-f', 'ok.yaml'),
-      await kubectl('create', '--validate=false', '-f', 'bad.yaml'),
+      await kubectl('create', '-f', 'ok.yaml'),
+      await kubectl('create', '-f', 'bad.yaml'),
       await patch('-p', '{not json'),
       await patch('-p', '{"spec":{"selector":{"matchLabels":{"app":"other"}}}}'),
       await patch('--type=json', '-p', '[{"op":"test","path":"/spec/replicas","value":99}]'),
@@ -85,9 +85,9 @@ describe('kubectl writes', () => {
 
   it('writes nothing in a dry run, and answers as if it had', async () => {
     await write('dry.yaml', manifest('dry', 'nginx:1'));
-    const created = await kubectl('create', '--validate=false', '--dry-run=server', '-f', 'dry.yaml', '-o', 'json');
+    const created = await kubectl('create', '--dry-run=server', '-f', 'dry.yaml', '-o', 'json');
     expect(JSON.parse(created.stdout)).toMatchObject({ metadata: { name: 'dry', generation: 1 }, status: {} });
-    await kubectl('create', '--validate=false', '-f', 'dry.yaml');
+    await kubectl('create', '-f', 'dry.yaml');
     const set = await kubectl('set', 'image', 'deploy/dry', 'app=nginx:2', '--dry-run=server', '-o', 'json');
     expect(JSON.parse(set.stdout)).toMatchObject({
       metadata: { generation: 2 },
@@ -102,7 +102,7 @@ describe('kubectl writes', () => {
     'deletes with cascade %s, and the name is free again',
     async (cascade) => {
       await write('gone.yaml', manifest('gone', 'nginx:1'));
-      await kubectl('create', '--validate=false', '-f', 'gone.yaml');
+      await kubectl('create', '-f', 'gone.yaml');
       const { stdout, stderr, exitCode } = await kubectl('delete', 'deploy', 'gone', `--cascade=${cascade}`);
       expect([stdout.trim(), exitCode]).toEqual(['deployment.apps "gone" deleted', 0]);
       expect(stderr.toLowerCase()).toContain(`deleted (${cascade})`);
@@ -113,7 +113,7 @@ describe('kubectl writes', () => {
 
   it('scales, also from a number that must be there, and by a patch', async () => {
     await write('many.yaml', manifest('many', 'nginx:1'));
-    await kubectl('create', '--validate=false', '-f', 'many.yaml');
+    await kubectl('create', '-f', 'many.yaml');
     const scale = (...args: readonly string[]) => kubectl('scale', 'deploy/many', ...args);
     const said = [
       await scale('--replicas=5'),
@@ -137,7 +137,7 @@ describe('kubectl writes', () => {
 
   it('takes a status for what it is: its controller puts it right', async () => {
     await write('state.yaml', manifest('state', 'nginx:1'));
-    await kubectl('create', '--validate=false', '-f', 'state.yaml');
+    await kubectl('create', '-f', 'state.yaml');
     const patch = '{"status":{"replicas":77},"spec":{"replicas":7},"metadata":{"annotations":{"note":"seen"}}}';
     await kubectl('patch', 'deploy', 'state', '--subresource=status', '--type=merge', '-p', patch);
     const { stdout } = await kubectl('get', 'deploy', 'state', '-o', 'json');
@@ -148,8 +148,7 @@ describe('kubectl writes', () => {
   it('applies on the server, tells conflicts, and takes over by force', async () => {
     await write('served.yaml', manifest('served', 'nginx:1'));
     await write('served2.yaml', manifest('served', 'nginx:2'));
-    const apply = (file: string, ...args: readonly string[]) =>
-      kubectl('apply', '--server-side', '--validate=false', '-f', file, ...args);
+    const apply = (file: string, ...args: readonly string[]) => kubectl('apply', '--server-side', '-f', file, ...args);
     await apply('served.yaml', '--field-manager=one');
     const conflict = await apply('served2.yaml', '--field-manager=two');
     expect(conflict.stderr).toContain('Apply failed with 1 conflict: conflict with "one"');
@@ -157,6 +156,22 @@ describe('kubectl writes', () => {
     const forced = await apply('served2.yaml', '--field-manager=two', '--force-conflicts');
     expect(forced.stdout.trim()).toBe('deployment.apps/served serverside-applied');
     expect(await changesOf('served')).toHaveLength(2);
+  }, 240_000);
+
+  it('waits with a deletion until the last finalizer is taken off', async () => {
+    await write('held.yaml', manifest('held', 'nginx:1').replace('name: held }', 'name: held, finalizers: [a.io/b] }'));
+    await kubectl('create', '-f', 'held.yaml');
+    await kubectl('delete', 'deploy', 'held', '--wait=false');
+    const { stdout } = await kubectl('get', 'deploy', 'held', '-o', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      metadata: { deletionTimestamp: expect.stringMatching(/Z$/), finalizers: ['a.io/b'] },
+    });
+    await kubectl('patch', 'deploy', 'held', '--type=merge', '-p', '{"metadata":{"finalizers":null}}');
+    expect((await kubectl('get', 'deploy', 'held')).exitCode).toBe(1);
+    const changes = await changesOf('held');
+    expect(changes.flatMap(({ events }) => events.map(({ type }) => type))).toEqual(
+      expect.arrayContaining(['DeletionRequested', 'DeploymentDeleted']),
+    );
   }, 240_000);
 
   it('keeps what was refused', async () => {

@@ -1,5 +1,5 @@
 import type { Deployment } from '#libs/kubernetes';
-import type { PodLife, StoredManagers } from './event.js';
+import type { HeldDeletion, PodLife, StoredManagers } from './event.js';
 
 /** A Deployment as its events left it. `undefined` stands for one that was never created. */
 export type DeploymentState = Readonly<{
@@ -8,6 +8,8 @@ export type DeploymentState = Readonly<{
   /** Kubernetes release the cluster ran when the template came. */
   release: string;
   deleted: boolean;
+  /** A deletion that finalizers hold. */
+  deletion?: HeldDeletion;
   /** Who owns which fields; left out when nobody but Rollbook's own API ever wrote. */
   managers?: StoredManagers;
   /** Whether it was made with annotations: else its controller, who writes the revision there, made the map. */

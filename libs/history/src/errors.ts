@@ -9,8 +9,11 @@ export class DeploymentNotFound extends Error {
 /** A Deployment of this name lives already. Kubernetes' own words. */
 export class DeploymentExists extends Error {
   readonly code = 'DeploymentExists';
-  constructor(readonly deployment: string) {
-    super(`deployments.apps ${JSON.stringify(deployment)} already exists`);
+  constructor(
+    readonly deployment: string,
+    isGoing = false,
+  ) {
+    super(`${isGoing ? 'object is being deleted: ' : ''}deployments.apps ${JSON.stringify(deployment)} already exists`);
   }
 }
 

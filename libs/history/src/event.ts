@@ -72,6 +72,8 @@ export type DeploymentEvent =
   | Readonly<{ type: 'AnnotationsChanged'; schemaVersion: 1; payload: Readonly<{ annotations: StringMap }> }>
   | Readonly<{ type: 'MetadataChanged'; schemaVersion: 1; payload: OtherMetadata }>
   | Readonly<{ type: 'ManagedFieldsChanged'; schemaVersion: 1; payload: Readonly<{ managers: StoredManagers }> }>
+  /** A deletion that finalizers hold: it is done when the last of them is taken off. */
+  | Readonly<{ type: 'DeletionRequested'; schemaVersion: 1; payload: HeldDeletion }>
   | Readonly<{
       type: 'DeploymentDeleted';
       schemaVersion: 1;
@@ -80,5 +82,12 @@ export type DeploymentEvent =
 
 /** What becomes of a deleted Deployment's ReplicaSets (meta/v1 `DeletionPropagation`). */
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
+
+/** A deletion that waits. */
+export type HeldDeletion = Readonly<{
+  propagationPolicy: PropagationPolicy;
+  /** To the second, as the API shows it: `2026-11-21T10:00:00Z`. */
+  deletionTimestamp: string;
+}>;
 
 export type DeploymentEventType = DeploymentEvent['type'];

@@ -80,6 +80,10 @@ describe('evolve', () => {
       { ...present, managers: [{ manager: 'ci' }] },
     ],
     [
+      { type: 'DeletionRequested', schemaVersion: 1, payload: { propagationPolicy: 'Orphan', deletionTimestamp: 'T' } },
+      { ...present, deletion: { propagationPolicy: 'Orphan', deletionTimestamp: 'T' } },
+    ],
+    [
       { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy: 'Orphan' } },
       { ...present, deleted: true },
     ],

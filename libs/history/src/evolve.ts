@@ -32,6 +32,7 @@ const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
   'AnnotationsChanged',
   'MetadataChanged',
   'ManagedFieldsChanged',
+  'DeletionRequested',
   'DeploymentDeleted',
 ]);
 
@@ -39,6 +40,8 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
   switch (event.type) {
     case 'DeploymentDeleted':
       return { ...state, deleted: true };
+    case 'DeletionRequested':
+      return { ...state, deletion: event.payload };
     case 'ManagedFieldsChanged':
       return { ...state, managers: event.payload.managers };
     case 'MetadataChanged':

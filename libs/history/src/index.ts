@@ -2,6 +2,7 @@ export { assumePodLife, type PodLifeAssumption } from './assumed-pod-life.js';
 export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations } from './command/annotations.js';
 export type { Command, KeyChanges, Meaning, RestorableRevision } from './command/command.js';
 export { decide, type Decision } from './command/decide.js';
+
 export type { DecisionContext } from './command/decision-context.js';
 export type { Writer } from './command/written-fields.js';
 export { decideAll } from './command/decide-all.js';
@@ -24,8 +25,15 @@ export {
   RevisionNotFound,
   RolloutIsPaused,
 } from './errors.js';
-export type { DeploymentEvent, DeploymentEventType, PodLife, PropagationPolicy, RestoredFrom } from './event.js';
-export { otherMetadata } from './command/events-between.js';
+export type {
+  DeploymentEvent,
+  DeploymentEventType,
+  HeldDeletion,
+  PodLife,
+  PropagationPolicy,
+  RestoredFrom,
+} from './event.js';
+export { shownMetadata } from './shown-metadata.js';
 export { evolve } from './evolve.js';
 export { type StorableEvent, storableEvent } from './storable-event.js';
 export { EVENT_TYPES, EventUnreadable, parseEvent, type StoredEvent } from './parse-event.js';

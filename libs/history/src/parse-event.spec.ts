@@ -40,6 +40,11 @@ const EVERY_TYPE: readonly DeploymentEvent[] = [
     schemaVersion: 1,
     payload: { managers: [{ manager: 'ci', operation: 'Apply', fields: { 'f:spec': { 'f:replicas': {} } } }] },
   },
+  {
+    type: 'DeletionRequested',
+    schemaVersion: 1,
+    payload: { propagationPolicy: 'Foreground', deletionTimestamp: '2026-11-21T10:00:00Z' },
+  },
   { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy: 'Orphan' } },
 ];
 

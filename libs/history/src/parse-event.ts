@@ -135,6 +135,7 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   AnnotationsChanged: object({ annotations: textMap }),
   MetadataChanged: kept('metadata', isOtherMetadata),
   ManagedFieldsChanged: object({ managers }),
+  DeletionRequested: object({ propagationPolicy, deletionTimestamp: text }),
   DeploymentDeleted: object({ propagationPolicy }),
 };
 

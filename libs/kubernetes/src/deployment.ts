@@ -55,6 +55,8 @@ export type OtherMetadata = Readonly<{
   finalizers?: readonly string[];
   ownerReferences?: readonly JsonObject[];
   generateName?: string;
+  /** When it was to be deleted, of what finalizers hold: `2026-11-21T10:00:00Z`. Only shown: nobody writes it. */
+  deletionTimestamp?: string;
 }>;
 
 /** A Deployment as a person writes it: names, labels, annotations and a defaulted spec. */

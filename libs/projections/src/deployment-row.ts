@@ -1,5 +1,5 @@
 import type { StreamName } from '#libs/event-store';
-import { otherMetadata, ownersOf } from '#libs/history';
+import { ownersOf, shownMetadata } from '#libs/history';
 import { imagesOf } from './facts.js';
 import type { ProjectionState } from './projection-state.js';
 import type { DeploymentRow, Moment } from './view-writes.js';
@@ -24,7 +24,7 @@ export function deploymentRow(
     quietAt,
     labels: deployment.deployment.labels,
     annotations: deployment.deployment.annotations,
-    metadata: otherMetadata(deployment.deployment),
+    metadata: shownMetadata(deployment),
     owners: ownersOf(deployment),
     images: imagesOf(template),
     spec: spec,

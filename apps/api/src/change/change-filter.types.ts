@@ -18,6 +18,7 @@ const DeploymentChange = {
   AnnotationsChanged: 'AnnotationsChanged',
   MetadataChanged: 'MetadataChanged',
   ManagedFieldsChanged: 'ManagedFieldsChanged',
+  DeletionRequested: 'DeletionRequested',
   DeploymentDeleted: 'DeploymentDeleted',
 } as const satisfies { readonly [Type in DeploymentEventType]: Type };
 

@@ -71,7 +71,7 @@ async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise
   const command = await request.command(current);
   const decision = await decideOn(ports, command, { current, request });
   if (request.dryRun || decision.events.length === 0) return { current, decision };
-  const appended = await ports.store.append(newChange(request, current, { decision, command, now: ports.now() }));
+  const appended = await ports.store.append(newChange(request, current, { decision, now: ports.now() }));
   await ports.ring(appended.stream.id);
   return { current, decision, appended };
 }
@@ -112,14 +112,14 @@ async function decideOn(
 function newChange(
   request: CommandRequest,
   current: CurrentState,
-  { decision, command, now }: Readonly<{ decision: Decision; command: Command; now: Date }>,
+  { decision, now }: Readonly<{ decision: Decision; now: Date }>,
 ): NewChange {
   const { actor, source, provenance, idempotencyKey: key } = request;
   const [first, ...others] = decision.events.map(storableEvent);
   if (first === undefined) throw new Error('a decision without events is not recorded');
   return {
     ...streamToWrite(request, current),
-    ...(command.kind === 'DeleteDeployment' && { ends: true }),
+    ...(decision.events.some(({ type }) => type === 'DeploymentDeleted') && { ends: true }),
     events: [first, ...others],
     actor,
     source,

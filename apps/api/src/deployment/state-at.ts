@@ -1,4 +1,4 @@
-import { type DeploymentState, evolve, otherMetadata, ownersOf, parseEvent } from '#libs/history';
+import { type DeploymentState, evolve, ownersOf, parseEvent, shownMetadata } from '#libs/history';
 import type { JsonObject } from '#libs/kubernetes';
 import type { DeploymentRow, LatestEventRow, Reads } from '#libs/postgres';
 import { CHANGE_KINDS } from '../change/change-filter.types.js';
@@ -42,7 +42,7 @@ export async function rowAfter(
     ...row,
     labels: state.deployment.labels,
     annotations: state.deployment.annotations,
-    metadata: otherMetadata(state.deployment),
+    metadata: shownMetadata(state),
     owners: ownersOf(state),
     images: imagesOf(template),
     spec,

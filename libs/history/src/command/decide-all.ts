@@ -1,7 +1,8 @@
 import type { DeploymentState } from '../deployment-state.js';
 import { evolve } from '../evolve.js';
 import type { Command } from './command.js';
-import { decide, type Decision } from './decide.js';
+import { decide } from './decide.js';
+import type { Decision } from './decision.js';
 import type { DecisionContext } from './decision-context.js';
 
 /**

@@ -7,20 +7,13 @@ import { summarise, summariseCreation } from '../summary.js';
 import { CHANGE_CAUSE } from './annotations.js';
 import { changedDeployment, createdDeployment } from './changed-deployment.js';
 import { type Command, type Meaning, meaningOf } from './command.js';
+import type { Decision } from './decision.js';
 import type { DecisionContext } from './decision-context.js';
+import { decideDeletion, refuseNewFinalizers, released } from './deletion.js';
 import { eventsBetween, metadataEvents, type TemplateFacts } from './events-between.js';
 import { OWN_WRITER, ownersEvents } from './written-fields.js';
 
-/** What is to be recorded. No events: there is nothing to change, and `summary` says why. */
-export type Decision = Readonly<{
-  events: readonly DeploymentEvent[];
-  summary: string;
-  /** The cause that belongs to this change: the caller's, else the one the change itself wrote as an annotation. */
-  cause?: string;
-  before?: Deployment;
-  /** Absent after a deletion. */
-  after?: Deployment;
-}>;
+export type { Decision } from './decision.js';
 
 /**
  * Decides what a command does to a Deployment; `state` is undefined for one that does not exist.
@@ -31,15 +24,16 @@ export type Decision = Readonly<{
  */
 export function decide(command: Command, state: DeploymentState | undefined, context: DecisionContext): Decision {
   if (state === undefined || state.deleted) return decideCreation(command, context);
-  if (command.kind === 'CreateDeployment') throw new DeploymentExists(context.name);
+  if (command.kind === 'CreateDeployment') throw new DeploymentExists(context.name, state.deletion !== undefined);
   const before: Deployment = { ...state.deployment, namespace: context.namespace, name: context.name };
-  if (command.kind === 'DeleteDeployment') return decideDeletion(command.propagationPolicy, before, context);
+  if (command.kind === 'DeleteDeployment') return decideDeletion(command.propagationPolicy, { state, before }, context);
   const owned = changedDeployment(command, { state, before }, context);
   const { deployment: after } = owned;
+  refuseNewFinalizers(state, before, after);
   const changes = namedAfter(command, eventsBetween(before, after, templateFacts(after, context)));
   const events = [...changes, ...ownersEvents(state, owned)];
   const summary = summaryOf(command, { before, after, events }, context);
-  return { events, summary, ...causeOf(command, before, after, context), before, after };
+  return { ...released(state, after, { events, summary }), ...causeOf(command, before, after, context), before, after };
 }
 
 function decideCreation(command: Command, context: DecisionContext): Decision {
@@ -58,19 +52,6 @@ function decideCreation(command: Command, context: DecisionContext): Decision {
     summary: summariseCreation(after),
     ...(cause !== undefined && { cause }),
     after,
-  };
-}
-
-function decideDeletion(
-  propagationPolicy: 'Background' | 'Foreground' | 'Orphan',
-  before: Deployment,
-  { changeCause }: DecisionContext,
-): Decision {
-  return {
-    events: [{ type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy } }],
-    summary: `deleted (${propagationPolicy})`,
-    ...(changeCause !== undefined && { cause: changeCause }),
-    before,
   };
 }
 

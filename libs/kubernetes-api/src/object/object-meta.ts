@@ -24,7 +24,7 @@ export type ObjectMetaFacts = Readonly<{
 export function objectMeta(facts: ObjectMetaFacts): JsonObject {
   const { name, namespace, uid, resourceVersion, generation, createdAt, deletion, ...maps } = facts;
   const { labels, annotations, managedFields } = maps;
-  const { generateName, ownerReferences, finalizers } = facts.other ?? {};
+  const { generateName, ownerReferences, finalizers, deletionTimestamp: held } = facts.other ?? {};
   return filled({
     name,
     generateName,
@@ -33,8 +33,8 @@ export function objectMeta(facts: ObjectMetaFacts): JsonObject {
     resourceVersion: resourceVersion === '' ? undefined : resourceVersion,
     generation,
     creationTimestamp: apiTime(createdAt),
-    deletionTimestamp: deletion && apiTime(deletion.timestamp),
-    deletionGracePeriodSeconds: deletion?.graceSeconds,
+    deletionTimestamp: deletion === undefined ? held : apiTime(deletion.timestamp),
+    deletionGracePeriodSeconds: deletion?.graceSeconds ?? (held === undefined ? undefined : 0),
     labels,
     annotations,
     ownerReferences,

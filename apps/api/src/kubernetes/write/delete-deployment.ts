@@ -6,6 +6,7 @@ import type { KubernetesRequest } from '../kubernetes-request.js';
 import { type DeleteOptions, deleteOptions } from './delete-options.js';
 import { refuseDeletion } from './preconditions.js';
 import { recordedWarning } from './recorded-warning.js';
+import { objectAfter } from './object-after.js';
 import type { Outcome } from './outcome.js';
 import { writeDeployment } from './write-deployment.js';
 import { writeOptions } from './write-options.js';
@@ -30,22 +31,28 @@ const NO_QUERY = new URLSearchParams();
 
 const FINALIZER = { Foreground: 'foregroundDeletion', Orphan: 'orphan' } as const;
 
-// Gone at once: a Status. Held by what must be done first: the object as it waits.
 function answerDeletion(
   outcome: Outcome,
   request: KubernetesRequest,
   { options, extras }: Readonly<{ options: DeleteOptions; extras: boolean }>,
 ): ObjectAnswer {
-  const { served, name = '', now } = request;
-  const { live } = outcome;
-  if (live === undefined) throw new Error(`${name} was deleted and never met`);
-  const { propagationPolicy: policy } = options;
-  const { group, resource: kind } = served;
-  const object: JsonObject =
-    policy === 'Background'
-      ? success({ name, group, kind, uid: live.uid })
-      : waiting(live.object, FINALIZER[policy], now);
+  const object = answered(outcome, request, options);
   return { kind: 'object', status: 200, object, warnings: extras ? recordedWarning(outcome) : [] };
+}
+
+// Gone at once: a Status. Held by what must be done first: the object as it waits.
+function answered(
+  outcome: Outcome,
+  { served, name = '', now }: KubernetesRequest,
+  { propagationPolicy: policy }: DeleteOptions,
+): JsonObject {
+  const { live, decision } = outcome;
+  if (live === undefined) throw new Error(`${name} was deleted and never met`);
+  if (decision.after !== undefined) return objectAfter(outcome, now);
+  const { group, resource: kind } = served;
+  return policy === 'Background'
+    ? success({ name, group, kind, uid: live.uid })
+    : waiting(live.object, FINALIZER[policy], now);
 }
 
 function waiting(object: JsonObject, finalizer: string, now: Date): JsonObject {

@@ -1,5 +1,5 @@
 import type { Stream } from '#libs/event-store';
-import { type DeploymentState, managersOf, otherMetadata } from '#libs/history';
+import { type DeploymentState, managersOf, shownMetadata } from '#libs/history';
 import type { Deployment, JsonObject } from '#libs/kubernetes';
 import { renderDeployment } from '#libs/kubernetes-api';
 import type { DeploymentRow } from '#libs/postgres';
@@ -65,7 +65,7 @@ export function shownDeployment(state: DeploymentState, surroundings: Surroundin
     labels: deployment.labels,
     annotations: deployment.annotations,
     spec: deployment.spec,
-    other: otherMetadata(deployment),
+    other: shownMetadata(state),
     managers: managersOf(state.managers, { deployment, annotatedFirst }),
     annotatedFirst,
     revision: row?.revision ?? null,

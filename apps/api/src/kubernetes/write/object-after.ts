@@ -15,7 +15,7 @@ export function objectAfter(outcome: Outcome, now: Date): JsonObject {
 }
 
 // Spec and annotations count the generation up, the rest does not.
-const UNCOUNTED: readonly string[] = ['LabelsChanged', 'MetadataChanged', 'ManagedFieldsChanged'];
+const UNCOUNTED: readonly string[] = ['LabelsChanged', 'MetadataChanged', 'ManagedFieldsChanged', 'DeletionRequested'];
 
 function ofPresent(live: LiveDeployment, { decision, appended }: Outcome): Surroundings {
   const isCounted = decision.events.some(({ type }) => !UNCOUNTED.includes(type));
