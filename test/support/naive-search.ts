@@ -19,6 +19,11 @@ export class NaiveSearch {
     return this.looked.length;
   }
 
+  /** Every change, oldest first. */
+  get all(): readonly (Looked & Readonly<{ change: string }>)[] {
+    return this.looked;
+  }
+
   /** Oldest first. */
   find(filter: Asked): readonly string[] {
     return this.looked.filter((looked) => holds(filter, looked)).map(({ change }) => change);
@@ -51,14 +56,20 @@ function flatten(value: unknown, path: string, into: Record<string, unknown>): v
   if (Array.isArray(value)) {
     for (const each of value as Readonly<Record<string, unknown>>[]) {
       const key = 'name' in each ? 'name' : 'containerPort';
-      flatten(each, `${path}[${key}=${JSON.stringify(each[key])}]`, into);
+      const { [key]: id, ...rest } = each;
+      flatten(Object.keys(rest).length === 0 ? id : rest, `${path}[${key}=${JSON.stringify(id)}]`, into);
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [field, inner] of Object.entries(value)) flatten(inner, `${path}.${field}`, into);
+    for (const [field, inner] of Object.entries(value)) flatten(inner, fieldOf(path, field), into);
   } else into[path] = value;
 }
 
-type Looked = Readonly<{ told: NewChange; before: Fields; after: Fields }>;
+function fieldOf(path: string, field: string): string {
+  return /^\w+$/.test(field) ? `${path}.${field}` : `${path}[${JSON.stringify(field)}]`;
+}
+
+/** A change with what it was told, and the fields before and after it in the order of the log. */
+export type Looked = Readonly<{ told: NewChange; before: Fields; after: Fields }>;
 type Asked = Omit<ChangeListFilter, 'scope'>;
 
 function holds(filter: Asked, looked: Looked): boolean {

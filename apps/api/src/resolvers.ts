@@ -1,3 +1,5 @@
+import { BlamedFieldResolver, BlameResolver } from './audit/blame.resolver.js';
+import { ImageUsageResolver } from './audit/image-usage.resolver.js';
 import { ActorResolver } from './change/actor.resolver.js';
 import { AttemptResolver } from './access/attempt.resolver.js';
 import { RoleResolver } from './access/role.resolver.js';
@@ -21,12 +23,15 @@ import { RolloutResolver } from './rollout/rollout.resolver.js';
 export const RESOLVERS = [
   ActorResolver,
   AttemptResolver,
+  BlamedFieldResolver,
+  BlameResolver,
   ChangePayloadResolver,
   ChangeResolver,
   ClusterObjectsResolver,
   DeploymentFieldsResolver,
   DeploymentResolver,
   DiffResolver,
+  ImageUsageResolver,
   NodeResolver,
   ObjectCommandResolver,
   PlanResolver,

@@ -1,7 +1,9 @@
 import type { EventStore, RecordedChange } from '#libs/event-store';
 import type { DeploymentState, FieldChange } from '#libs/history';
 import { changeFacts } from './change-facts.js';
+import { historyUpTo } from './history-up-to.js';
 import { imageReferences } from './image-pattern.js';
+import { type ImageRun, imageStep, type ImageStep, runsOfHistory } from './image-runs.js';
 import { stateAfter, stateBefore } from './recorded-states.js';
 import { stored, termsOfChange } from './terms.js';
 
@@ -16,7 +18,14 @@ export type IndexedChange = Readonly<{
 }>;
 
 /** Changes that follow those indexed so far, and the position of their last event. */
-export type IndexBatch = Readonly<{ changes: readonly IndexedChange[]; position: bigint }>;
+export type IndexBatch = Readonly<{
+  changes: readonly IndexedChange[];
+  /** What they say of images, by the Deployments they are of. */
+  steps: ReadonlyMap<number, readonly ImageStep[]>;
+  /** All runs of a Deployment up to these changes, from the log: for one whose steps come late. */
+  wholeRuns: (streamId: number) => Promise<readonly ImageRun[]>;
+  position: bigint;
+}>;
 
 /** Where what is indexed is kept, with the position of the log it goes up to. */
 export interface AuditIndex {
@@ -27,7 +36,7 @@ export interface AuditIndex {
   advance(read: (after: bigint) => Promise<IndexBatch | undefined>): Promise<boolean>;
 }
 
-type Log = Pick<EventStore, 'readLog' | 'readLatestOfTypes'>;
+type Log = Pick<EventStore, 'readLog' | 'readLatestOfTypes' | 'readStream'>;
 
 /** The newest state of a stream, and the event it goes up to. */
 type Known = Readonly<{ streamPosition: number; state: DeploymentState | undefined }>;
@@ -51,11 +60,18 @@ export class AuditIndexer {
     const position = recorded.at(-1)?.events.at(-1)?.position;
     if (position === undefined) return undefined;
     const changes: IndexedChange[] = [];
-    for (const change of recorded) changes.push(await this.indexed(change));
-    return { changes, position };
+    const steps = new Map<number, ImageStep[]>();
+    for (const change of recorded) {
+      const { indexed, step } = await this.indexed(change);
+      changes.push(indexed);
+      if (step !== undefined) steps.set(indexed.streamId, [...(steps.get(indexed.streamId) ?? []), step]);
+    }
+    const wholeRuns = async (streamId: number) => runsOfHistory(await historyUpTo(this.ports.log, streamId, position));
+    return { changes, steps, wholeRuns, position };
   }
 
-  private async indexed({ change, stream, events, source, cause }: RecordedChange): Promise<IndexedChange> {
+  private async indexed(recorded: RecordedChange) {
+    const { change, stream, events, source, cause } = recorded;
     const first = events[0]?.streamPosition ?? 1;
     const known = this.states.get(stream.id);
     const before =
@@ -69,7 +85,8 @@ export class AuditIndexer {
     );
     const terms = termsOfChange({ objectKind: stream.kind ?? 'Deployment', name: stream.name, source, cause }, facts);
     const images = facts.images.flatMap(imageReferences).map(stored);
-    return { change, streamId: stream.id, terms, images, fields: facts.fields };
+    const indexed = { change, streamId: stream.id, terms, images, fields: facts.fields };
+    return { indexed, step: imageStep(recorded, after) };
   }
 
   // The one that was not needed for the longest time is forgotten.

@@ -1,5 +1,6 @@
 export { type AuditIndex, AuditIndexer, type IndexBatch, type IndexedChange } from './audit-indexer.js';
+export { comesLate, type ImageRun, type Images, type ImageStep, runsAltered, type RunsAltered } from './image-runs.js';
 export { type ImagePattern, readImagePattern } from './image-pattern.js';
-export { type ChangeQuestion, type TermGroup, termsAsked } from './terms-asked.js';
-export { stored, term, WORD } from './terms.js';
+export { type ChangeQuestion, type TermGroup, termsAsked, termsOfPattern } from './terms-asked.js';
+export { stored, term, termsOfImage, WORD } from './terms.js';
 export { wordsAsked } from './words.js';

@@ -33,7 +33,7 @@ export function termsAsked(question: ChangeQuestion): readonly TermGroup[] {
     ...oneOf(objectKinds, term.objectKind),
     ...oneOf(sources, term.source),
     ...oneOf(kinds, term.kind),
-    ...(image === undefined ? [] : [imageGroup(image)]),
+    ...(image === undefined ? [] : [termsOfPattern(image)]),
     ...(path === undefined ? [] : [pathGroup(path)]),
     ...wordsAsked(words).map((word) => whole(term.word(word))),
   ];
@@ -47,7 +47,8 @@ function whole(...terms: readonly string[]): TermGroup {
   return terms.map(stored);
 }
 
-function imageGroup(image: NonNullable<ChangeQuestion['image']>): TermGroup {
+/** The terms of which an image that is meant has one. */
+export function termsOfPattern(image: NonNullable<ChangeQuestion['image']>): TermGroup {
   switch (image.kind) {
     case 'reference':
       return whole(term.image(image.text));

@@ -49,7 +49,8 @@ export function termsOfChange(
   return [...new Set(terms.map(stored))];
 }
 
-function termsOfImage(image: string): readonly string[] {
+/** All that an image is found by. */
+export function termsOfImage(image: string): readonly string[] {
   const { repository, tag, digest } = imageNames(image);
   return [
     ...imageReferences(image).map(term.image),
@@ -57,7 +58,7 @@ function termsOfImage(image: string): readonly string[] {
     term.repository(repository),
     ...(tag === undefined ? [] : [term.tag(tag)]),
     ...(digest === undefined ? [] : [term.digest(digest)]),
-  ];
+  ].map(stored);
 }
 
 // Postgres takes 2046 bytes; a character of UTF-16 has 3 at most.

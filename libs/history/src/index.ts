@@ -11,7 +11,7 @@ export { type DeploymentState, ownersOf } from './deployment-state.js';
 export { diffFields } from './diff/diff-fields.js';
 export type { FieldChange } from './diff/field-change.js';
 export { fieldChanges } from './diff/field-changes.js';
-export { partsOfPath } from './diff/field-path.js';
+export { containerOfPath, partsOfPath } from './diff/field-path.js';
 export { jsonPatchBetween, type JsonPatchOperation } from './diff/json-patch.js';
 export { isBeneath, pathPrefixes } from './diff/path-prefixes.js';
 export { readFieldPath } from './diff/read-field-path.js';

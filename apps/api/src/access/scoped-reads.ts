@@ -27,6 +27,8 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
       (await guard.seesStream(wanted.streamId)) ? reads.findReplicaSetAnnotations(wanted, at) : undefined,
     readControllerEvents: ofStreams(reads.readControllerEvents, guard),
     listChanges: (filter, page) => reads.listChanges({ ...filter, scope: guard.scope }, page),
+    listImageUsage: (filter, page) => reads.listImageUsage({ ...filter, scope: guard.scope }, page),
+    readBlame: async (question) => ((await guard.seesStream(question.streamId)) ? reads.readBlame(question) : []),
     listChangesOfStreams: ofStreams(reads.listChangesOfStreams, guard),
     readChanges: async (changes) => guard.rows(await reads.readChanges(changes)),
     findChangeAt: async (position) => {

@@ -1,4 +1,4 @@
-import { readImagePattern, wordsAsked } from '#libs/audit';
+import { type ImagePattern, readImagePattern, wordsAsked } from '#libs/audit';
 import { ArgumentInvalid, readFieldPath } from '#libs/history';
 import type { ChangeListFilter } from '#libs/postgres';
 import type { ApiPorts } from '../ports.js';
@@ -20,7 +20,7 @@ export async function changeListFilter(
     eventTypes: kind,
     objectKinds: objectKind,
     areas: isGiven(team) ? await teamAreas(ports, team) : undefined,
-    image: isGiven(image) ? imageIn(image) : undefined,
+    image: isGiven(image) ? imageIn(image, 'filter.image') : undefined,
     path: isGiven(path) ? pathIn(path) : undefined,
     words: isGiven(cause) ? wordsIn(cause) : undefined,
   };
@@ -31,11 +31,12 @@ function isGiven<Value>(value: Value | null | undefined): value is Value {
   return value !== undefined && value !== null;
 }
 
-function imageIn(text: string) {
+/** @throws ArgumentInvalid */
+export function imageIn(text: string, field: string): ImagePattern {
   const image = readImagePattern(text);
   if (image !== undefined) return image;
   throw new ArgumentInvalid(
-    'filter.image',
+    field,
     `${JSON.stringify(text)} names no image: write nginx:1.25, nginx, *:1.25, a digest, or how it begins with * at its end`,
   );
 }

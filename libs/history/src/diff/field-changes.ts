@@ -2,6 +2,7 @@ import { canonicalJson, type Json, type JsonObject, type PodTemplate, type Strin
 import { CHANGE_CAUSE, LAST_APPLIED } from '../command/annotations.js';
 import type { DeploymentState } from '../deployment-state.js';
 import type { FieldChange } from './field-change.js';
+import { containerOfPath } from './field-path.js';
 import { leafFields, type LeafFields } from './leaf-fields.js';
 
 /**
@@ -69,8 +70,8 @@ function leafChanges(before: LeafFields, after: LeafFields): readonly FieldChang
 }
 
 function leafChange(path: string, before: Json | undefined, after: Json | undefined): FieldChange {
-  const container = /ontainers\[name=("(?:[^"\\]|\\.)*")\]/.exec(path)?.[1];
-  const place = { path, ...(container !== undefined && { container: JSON.parse(container) as string }) };
+  const container = containerOfPath(path);
+  const place = { path, ...(container !== undefined && { container }) };
   if (before === undefined) return { ...place, kind: 'added', ...(after !== undefined && { after }) };
   if (after === undefined) return { ...place, kind: 'removed', before };
   return { ...place, kind: 'changed', before, after };

@@ -27,3 +27,9 @@ const PART = new RegExp(
   `\\.?[A-Za-z_]\\w*|\\[${QUOTED}\\]|\\[[A-Za-z]+=(?:${QUOTED}|[^"\\]][^\\]]*)\\]|\\[\\*\\]`,
   'g',
 );
+
+/** The name of the container that a field is in; undefined for one that is in none. */
+export function containerOfPath(path: string): string | undefined {
+  const name = /ontainers\[name=("(?:[^"\\]|\\.)*")\]/.exec(path)?.[1];
+  return name === undefined ? undefined : (JSON.parse(name) as string);
+}

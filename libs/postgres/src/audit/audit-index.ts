@@ -2,10 +2,11 @@ import type pg from 'pg';
 import { type AuditIndex, type IndexBatch, type IndexedChange, stored, term } from '#libs/audit';
 import { inTransaction } from '../in-transaction.js';
 import { rowsText } from '../view/rows-text.js';
+import { writeRuns } from './write-runs.js';
 import { BLOCK_BITS, LARGE_BITS } from './blocks.js';
 
 /** Meaning of what is indexed: raise it when the same changes are to be found by something else, and the index is made anew. */
-export const AUDIT_VERSION = 1;
+export const AUDIT_VERSION = 2;
 
 /** The audit index in Postgres. Whoever has the row of its checkpoint works on it; nobody waits for that row. */
 export class PostgresAuditIndex implements AuditIndex {
@@ -29,10 +30,14 @@ async function advance(
   // A newer Rollbook has begun it again.
   if (checkpoint === undefined || checkpoint.version > AUDIT_VERSION) return false;
   const isOld = checkpoint.version < AUDIT_VERSION;
-  if (isOld) await client.query('truncate audit.place, audit.block, audit.entry, audit.image, audit.field_change');
+  if (isOld)
+    await client.query(
+      'truncate audit.place, audit.block, audit.entry, audit.image, audit.field_change, audit.stream, audit.image_run',
+    );
   const batch = await read(isOld ? 0n : BigInt(checkpoint.position));
   if (batch === undefined) return false;
   await insert(client, batch.changes);
+  await writeRuns(client, batch);
   await client.query({ name: 'audit_move', text: MOVE, values: [batch.position, AUDIT_VERSION] });
   return true;
 }

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
-import type { ChangeQuestion } from '#libs/audit';
-import type { ChangeListFilter } from '../read/change-list-filter.js';
+import type { ChangeQuestion, ImagePattern } from '#libs/audit';
 import { ImagesTooMany, MOST_IMAGES } from './images-too-many.js';
 
 const BEGIN_SO = `select reference from audit.image
@@ -10,7 +9,10 @@ const BEGIN_SO = `select reference from audit.image
  * The image of a filter as the index is asked for it: of a beginning, the references that begin so.
  * @throws ImagesTooMany
  */
-export async function imageAsked(pool: Pool, { image }: ChangeListFilter): Promise<ChangeQuestion['image']> {
+export async function imageAsked(
+  pool: Pool,
+  { image }: Readonly<{ image?: ImagePattern }>,
+): Promise<ChangeQuestion['image']> {
   if (image?.kind !== 'prefix') return image;
   const { text } = image;
   const { rows } = await pool.query<{ reference: string }>(BEGIN_SO, [text, `${text}\u{10ffff}`]);

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import { listAttempts } from '../access/postgres-attempts.js';
+import { readBlame } from '../audit/blame.js';
+import { listImageUsage } from '../audit/image-usage.js';
 import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControllerEvents } from './controller-event-rows.js';
@@ -39,6 +41,8 @@ const QUERIES = {
   findReplicaSetAnnotations,
   readControllerEvents,
   listChanges,
+  readBlame,
+  listImageUsage,
   listChangesOfStreams,
   readChanges,
   findChangeAt,

@@ -1,0 +1,44 @@
+import { ArgumentInvalid, containerOfPath, readFieldPath } from '#libs/history';
+import type { BlameRow } from '#libs/postgres';
+import { decodeCursor, encodeCursor } from '../graphql/cursor.js';
+import { forwardPage, type Page, pageSize } from '../graphql/page.js';
+import type { ApiPorts } from '../ports.js';
+import type { BlameArgs, BlamedField } from './blame.types.js';
+
+const KIND = 'blamed field';
+
+/**
+ * A page of the fields of a Deployment, by path.
+ * @throws ArgumentInvalid, AuditIndexBehind
+ */
+export async function blamePage(
+  { reads }: Pick<ApiPorts, 'reads'>,
+  streamId: number,
+  { first, after, asOf, path, includeRemoved: removed }: BlameArgs & Readonly<{ asOf: bigint }>,
+): Promise<Page<BlamedField>> {
+  const size = pageSize(first);
+  const [last] = isGiven(after) ? decodeCursor<[string]>(after, KIND, ['']) : [];
+  const rows = await reads.readBlame({
+    ...{ streamId, asOf: String(asOf), removed, limit: size + 1 },
+    ...(isGiven(path) && { path: pathIn(path) }),
+    ...(last !== undefined && { after: last }),
+  });
+  return forwardPage(rows.map(blamedField), { size, after, cursorOf: (field) => encodeCursor(KIND, field.path) });
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== undefined && value !== null;
+}
+
+function pathIn(text: string): string {
+  const path = readFieldPath(text);
+  if (path !== undefined && !path.includes('[*]')) return path;
+  throw new ArgumentInvalid(
+    'path',
+    `${JSON.stringify(text)} is no path of one field: write it like spec.template.spec.containers[name=web].image`,
+  );
+}
+
+export function blamedField({ path, change, before, after, removed }: BlameRow): BlamedField {
+  return { path, container: containerOfPath(path) ?? null, value: after, before, removed, changeNumber: change };
+}

@@ -1,0 +1,90 @@
+import type { RecordedChange } from '#libs/event-store';
+import type { DeploymentState } from '#libs/history';
+import { imagesOf } from './change-facts.js';
+import { stateAfter } from './recorded-states.js';
+
+/** A container of a Deployment that asks for an image, from one change to another. */
+export type ImageRun = Readonly<{
+  container: string;
+  image: string;
+  /** Milliseconds since 1970, in the cluster. */
+  since: number;
+  broughtIn: bigint;
+  /** Both absent while it goes on. */
+  until?: number;
+  takenOut?: bigint;
+}>;
+
+/** Images by the names of their containers. */
+export type Images = ReadonlyMap<string, string>;
+
+/** A change that says what a Deployment's images are, and when. */
+export type ImageStep = Readonly<{ change: bigint; at: number; images: Images }>;
+
+/** What steps of one Deployment do to its runs: some that went on end, others begin. */
+export type RunsAltered = Readonly<{
+  ended: readonly Readonly<{ container: string; until: number; takenOut: bigint }>[];
+  begun: readonly ImageRun[];
+}>;
+
+/** Goes on from the images that runs go on with; the steps are in the order in which they occurred. */
+export function runsAltered(before: Images, steps: readonly ImageStep[]): RunsAltered {
+  const open = new Map<string, ImageRun>();
+  const [ended, closed]: [RunsAltered['ended'][number][], ImageRun[]] = [[], []];
+  let now = before;
+  for (const { change, at, images } of steps) {
+    for (const container of new Set([...now.keys(), ...images.keys()])) {
+      const image = images.get(container);
+      if (image === now.get(container)) continue;
+      const run = open.get(container);
+      if (run !== undefined) closed.push({ ...run, until: at, takenOut: change });
+      else if (now.has(container)) ended.push({ container, until: at, takenOut: change });
+      open.delete(container);
+      if (image !== undefined) open.set(container, { container, image, since: at, broughtIn: change });
+    }
+    now = images;
+  }
+  return { ended, begun: [...closed, ...open.values()] };
+}
+
+/** The step that a change is; undefined when it says nothing of images. */
+export function imageStep(
+  { change, occurredAt: at, events }: RecordedChange,
+  after: DeploymentState | undefined,
+): ImageStep | undefined {
+  const says = events.some(({ type, template }) => template !== undefined || type === 'DeploymentDeleted');
+  return says && after !== undefined ? { change, at, images: imagesOf(after) } : undefined;
+}
+
+/** Whether a step occurred before one that was recorded earlier, or before a moment. */
+export function comesLate(last: number, steps: readonly ImageStep[]): boolean {
+  return steps.some(({ at }, index) => at < (steps[index - 1]?.at ?? last));
+}
+
+/**
+ * All runs of a Deployment whose changes were not recorded in the order in which they occurred. As in the views, the creation stays first
+ * and the deletion last, whatever their clocks said.
+ */
+export function runsOfHistory(changes: readonly RecordedChange[]): readonly ImageRun[] {
+  const ordered = changes
+    .map((change, index) => ({ change, rank: rankOf(change, index) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || a.change.occurredAt - b.change.occurredAt || Number(a.change.change - b.change.change),
+    );
+  const steps: ImageStep[] = [];
+  let state: DeploymentState | undefined;
+  let at = -Infinity;
+  for (const { change } of ordered) {
+    state = stateAfter(state, change.events);
+    at = Math.max(at, change.occurredAt);
+    const step = imageStep({ ...change, occurredAt: at }, state);
+    if (step !== undefined) steps.push(step);
+  }
+  return runsAltered(new Map(), steps).begun;
+}
+
+function rankOf({ events }: RecordedChange, index: number): number {
+  if (index === 0) return -1;
+  return events.some(({ type }) => type === 'DeploymentDeleted') ? 1 : 0;
+}
