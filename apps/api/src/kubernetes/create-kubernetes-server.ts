@@ -1,11 +1,11 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { noSuchPath, unauthorized } from '#libs/kubernetes-api';
-import { Callers } from '../access/callers.js';
-import { Authenticator } from '../http/authenticator.js';
+import { noSuchPath, RequestRefused, unauthorized } from '#libs/kubernetes-api';
+import type { Caller } from '../access/callers.js';
 import { challenge, Unauthenticated } from '../http/unauthenticated.js';
 import { requestId } from '../http/request-id.js';
 import { SECURITY_HEADERS } from '../http/security-headers.js';
 import type { Answer } from './answer.js';
+import { Asking } from './asking.js';
 import { dispatch } from './dispatch.js';
 import { documentAt, openDocument } from './document/documents.js';
 import { parseClusterPath, parseResourcePath } from './http/parse-path.js';
@@ -13,10 +13,10 @@ import { parseRequest } from './http/parse-request.js';
 import { answerMalformed, MOST_BODY_BYTES, refusedByServer } from './http/refused-by-server.js';
 import { sendAnswer, sendStatus } from './http/send-answer.js';
 import { unserved } from './http/unserved.js';
-import { impersonate } from './impersonate.js';
 import type { ServerPorts } from './kubernetes-request.js';
 import { noteRefusal } from './note-refusal.js';
 import { statusOf } from './kubernetes-status.js';
+import { StandingRights } from './standing-rights.js';
 
 /** A running Kubernetes API. */
 export type KubernetesServer = Readonly<{
@@ -50,7 +50,9 @@ export function createKubernetesServer(ports: ServerPorts, tls: Tls): Kubernetes
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const closing = new AbortController();
-  const answer = answerer(ports);
+  const asking = new Asking(ports);
+  const rights = new StandingRights((headers) => asking.callerOf(headers), isRefused);
+  const answerTo = answerer(ports, asking);
   server.setErrorHandler((error, _request, reply) => refuse(error, reply));
   server.setNotFoundHandler((_request, reply) => sendStatus(reply, noSuchPath().status));
   server.addHook('onRequest', (request, reply, done) => {
@@ -58,7 +60,11 @@ export function createKubernetesServer(ports: ServerPorts, tls: Tls): Kubernetes
     done();
   });
   server.all('/*', async (request, reply) => {
-    await sendAnswer(reply, await answer(request), { closing: closing.signal, report });
+    const { answer, caller } = await answerTo(request);
+    const send = (signals: readonly AbortSignal[]): Promise<void> =>
+      sendAnswer(reply, answer, { closing: AbortSignal.any([closing.signal, ...signals]), report });
+    if (answer.kind !== 'stream' || caller === undefined) await send([]);
+    else await rights.during(request.headers, caller, (lost) => send([lost]));
     return reply;
   });
   return {
@@ -71,34 +77,38 @@ export function createKubernetesServer(ports: ServerPorts, tls: Tls): Kubernetes
   };
 }
 
-function answerer(ports: ServerPorts): (request: FastifyRequest) => Promise<Answer> {
-  const authenticator = new Authenticator(ports);
-  const callers = new Callers(ports);
+// Documents are answered to callers of any rights.
+type Answered = Readonly<{ answer: Answer; caller?: Caller }>;
+
+function answerer(ports: ServerPorts, asking: Asking): (request: FastifyRequest) => Promise<Answered> {
   const own = { extras: ports.extras, watches: ports.watches };
   return async (request) => {
     const [pathname, search] = splitUrl(request.url);
     const path = parseClusterPath(pathname);
     if (path === undefined) throw noSuchPath();
     const open = openDocument(path);
-    if (open !== undefined) return open;
-    const asking = await authenticator.authenticate(request.headers.authorization);
-    await ports.meter.request(asking);
+    if (open !== undefined) return { answer: open };
+    await ports.meter.request(await asking.actorOf(request.headers));
     const query = new URLSearchParams(search);
-    const asked = { accept: request.headers.accept ?? '*/*', query };
-    const document = request.method === 'GET' ? documentAt(path, asked) : undefined;
-    if (document !== undefined) return document;
+    const wanted = { accept: request.headers.accept ?? '*/*', query };
+    const document = request.method === 'GET' ? documentAt(path, wanted) : undefined;
+    if (document !== undefined) return { answer: document };
     const resource = parseResourcePath(path.parts);
     if (resource === undefined) throw unserved(path.parts);
-    const actor = await impersonate(asking, request.headers, callers);
-    const arrived = { cluster: path.cluster, query, actor, now: ports.now() };
-    const [told, caller] = [parseRequest(request, resource, arrived), await callers.callerOf(actor)];
+    const caller = await asking.callerOf(request.headers);
+    const arrived = { cluster: path.cluster, query, actor: caller.actor, now: ports.now() };
+    const told = parseRequest(request, resource, arrived);
     try {
-      return await dispatch(told, caller, own);
+      return { answer: await dispatch(told, caller, own), caller };
     } catch (error) {
       noteRefusal(told, caller, error);
       throw error;
     }
   };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Unauthenticated || error instanceof RequestRefused;
 }
 
 // Not by `new URL`, to which `//api` is a host and `..` a way up.

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import type { Status } from '#libs/kubernetes-api';
-import type { Answer, StreamAnswer } from '../answer.js';
+import type { Answer } from '../answer.js';
+import { sendStream } from './send-stream.js';
 
 /** Writes an answer. A stream is written until it ends; `report` is told what broke it. */
 export async function sendAnswer(
@@ -27,7 +27,8 @@ export async function sendAnswer(
       await reply.code(answer.status).header('content-type', answer.contentType).send(answer.bytes);
       return;
     case 'stream':
-      await sendStream(reply, answer, { closing, report });
+      reply.hijack();
+      await sendStream({ raw: reply.raw, headers: reply.getHeaders() }, answer, { closing, report });
   }
 }
 
@@ -43,28 +44,4 @@ export async function sendStatus(reply: FastifyReply, status: Status): Promise<v
 function warningHeader(text: string): string {
   const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\\"]/g, '\\$&');
   return Buffer.from(`299 - "${line}"`).toString('latin1');
-}
-
-async function sendStream(
-  reply: FastifyReply,
-  { contentType, run }: StreamAnswer,
-  { closing, report }: Readonly<{ closing: AbortSignal; report: (error: unknown) => void }>,
-): Promise<void> {
-  reply.hijack();
-  const { raw } = reply;
-  const gone = new AbortController();
-  raw.once('close', () => gone.abort());
-  raw.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-cache, private' });
-  raw.flushHeaders(); // the client waits for them, though the first event may be long in coming
-  const ended = AbortSignal.any([gone.signal, closing]);
-  const write = async (text: string): Promise<void> => {
-    if (!raw.write(text)) await once(raw, 'drain', { signal: ended });
-  };
-  try {
-    await run({ write, ended });
-    raw.end();
-  } catch (error) {
-    if (!ended.aborted) report(error);
-    raw.destroy();
-  }
 }

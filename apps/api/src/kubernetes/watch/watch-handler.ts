@@ -24,6 +24,7 @@ export function watchOf<Facts>(source: ListSource<Facts>): Handler {
       selection: parseSelection(request.query, request.resource),
       form: acceptedForm(request.accept, request.query),
     };
+    const leave = ports.watches.places.take(request.actor);
     return Promise.resolve({
       kind: 'stream',
       contentType: 'application/json', // in every form: each event says what it is
@@ -32,6 +33,8 @@ export function watchOf<Facts>(source: ListSource<Facts>): Handler {
           await serveWatch(await askedOf(source, wanted, request, ports), ports.watches, out);
         } catch (error) {
           await out.write(errorLine(statusOf(error, (err) => ports.log.error({ err }, 'a watch failed'))));
+        } finally {
+          leave();
         }
       },
     });

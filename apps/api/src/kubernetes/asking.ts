@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Caller, Callers } from '../access/callers.js';
+import type { Actor } from '#libs/event-store';
+import { Authenticator } from '../http/authenticator.js';
+import type { ApiPorts } from '../ports.js';
+import { impersonate } from './impersonate.js';
+
+/** Knows by the headers of a request who asks, whom they act as, and what they may do. */
+export class Asking {
+  readonly #authenticator: Authenticator;
+  readonly #callers: Callers;
+
+  constructor(ports: ApiPorts) {
+    this.#authenticator = new Authenticator(ports);
+    this.#callers = new Callers(ports);
+  }
+
+  /** @throws Unauthenticated */
+  actorOf({ authorization }: IncomingHttpHeaders): Promise<Actor> {
+    return this.#authenticator.authenticate(authorization);
+  }
+
+  /** @throws Unauthenticated, RequestRefused */
+  async callerOf(headers: IncomingHttpHeaders): Promise<Caller> {
+    const actor = await impersonate(await this.actorOf(headers), headers, this.#callers);
+    return this.#callers.callerOf(actor);
+  }
+}
