@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Json, type JsonObject, objectOf } from '#libs/kubernetes';
+import { groupVersion, type ServedResource } from '../resource/served-resource.js';
 import { SERVED_RESOURCES } from '../resource/served-resources.js';
 import { VERBS } from '../discovery/verbs.js';
 import { openApiDocument } from './openapi-document.js';
@@ -13,7 +14,7 @@ const read = (file: string): JsonObject =>
 
 const recorded = read('schemas');
 const WITHIN = ['get', 'patch', 'update'] as const;
-const resources = Object.values(SERVED_RESOURCES).map((served) => ({
+const resources = Object.values<ServedResource>(SERVED_RESOURCES).map((served) => ({
   served,
   verbs: VERBS,
   subresources: Object.fromEntries(Object.keys(served.subresources).map((name) => [name, WITHIN])),
@@ -82,6 +83,19 @@ describe('the document of a group and version', () => {
       'namespaces/{namespace}/replicasets': ['get'],
       'namespaces/{namespace}/replicasets/{name}': [],
     });
+  });
+
+  it('when it has a kind of which nothing is known, it is told that it is an object', () => {
+    const place = { group: 'example.com', kind: 'Thing', resource: 'things', subresources: {} };
+    const served = { ...SERVED_RESOURCES['deployments.apps'], ...place };
+    const document = openApiDocument([{ served, verbs: VERBS, subresources: {} }], 'example.com/v1');
+    const { post } = objectOf(objectOf(document?.paths)['/apis/example.com/v1/namespaces/{namespace}/things']);
+    expect(post).toMatchObject({ requestBody: { content: { '*/*': { schema: { type: 'object' } } } } });
+  });
+
+  it('when all that is served is told of, there are documents', () => {
+    const places = [...new Set(resources.map(({ served }) => groupVersion(served)))];
+    expect(places.map((place) => openApiDocument(resources, place)?.openapi)).toEqual(places.map(() => '3.0.0'));
   });
 
   it('when nothing of it is served, there is none', () => {

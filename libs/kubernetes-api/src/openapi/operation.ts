@@ -2,6 +2,7 @@ import type { JsonObject } from '#libs/kubernetes';
 import type { Verb } from '../discovery/verbs.js';
 import type { GroupVersionKind } from '../resource/served-resource.js';
 import { schemaRef } from './schema-name.js';
+import { isKnownSchema } from './schemas.js';
 
 const SELECTING = ['fieldSelector', 'labelSelector', 'limit', 'continue', 'resourceVersion', 'resourceVersionMatch'];
 const WRITING = ['dryRun', 'fieldManager', 'fieldValidation'];
@@ -57,7 +58,7 @@ const ACTIONS: Readonly<Partial<Record<Verb, string>>> = { create: 'post', updat
 function bodyOf(verb: Verb, one: string): JsonObject {
   if (verb === 'patch') return bodyIn(Object.fromEntries(PATCHES.map((type) => [type, {}])));
   const isWhole = verb === 'create' || verb === 'update';
-  return isWhole ? bodyIn({ '*/*': { schema: { $ref: schemaRef(one) } } }) : {};
+  return isWhole ? bodyIn({ '*/*': { schema: schemaAt(one) } }) : {};
 }
 
 function bodyIn(content: JsonObject): JsonObject {
@@ -67,5 +68,10 @@ function bodyIn(content: JsonObject): JsonObject {
 // A deletion is answered with a Status, of which the document says no more.
 function answerOf(verb: Verb, one: string): JsonObject {
   if (verb === 'delete' || verb === 'deletecollection') return {};
-  return { schema: { $ref: schemaRef(verb === 'list' ? `${one}List` : one) } };
+  return { schema: schemaAt(verb === 'list' ? `${one}List` : one) };
+}
+
+// Of a kind that is not in the tables it is told that it is an object.
+function schemaAt(name: string): JsonObject {
+  return isKnownSchema(name) ? { $ref: schemaRef(name) } : { type: 'object' };
 }

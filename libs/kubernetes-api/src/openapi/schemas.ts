@@ -15,6 +15,10 @@ export const SCHEMA_NAMES: readonly string[] = [
   'meta/Time',
 ].concat('intstr/IntOrString', 'resource/Quantity');
 
+export function isKnownSchema(name: string): boolean {
+  return Object.hasOwn(TABLE, name) || Object.hasOwn(SCALARS, name);
+}
+
 /** A type's schema; undefined for a type that is not known. */
 export function schemaOf(name: string): JsonObject | undefined {
   const text = TABLE[name];
