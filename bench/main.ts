@@ -1,25 +1,36 @@
 import { startBenchServer } from './bench-server.js';
 import { benchAppend } from './append.js';
+import { benchAppendProof } from './append-proof.js';
 import { benchAppendToView } from './append-to-view.js';
 import { benchGraphql } from './graphql.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchMemory } from './memory.js';
 import { benchModel } from './model.js';
+import { benchProof } from './proof.js';
 
-const BENCHES: readonly ((url: string) => Promise<readonly Figure[]>)[] = [
+const BENCHES: readonly ((url: string, size?: number) => Promise<readonly Figure[]>)[] = [
   benchAppend,
+  benchAppendProof,
   benchAppendToView,
   benchModel,
   benchGraphql,
   benchStorage,
   benchMemory,
+  benchProof,
 ];
+
+/** `npm run bench -- proof 1000000`: of a name, and of a size where it knows one; all of them when none is named. */
+const [wanted, size] = process.argv.slice(2);
 
 const server = await startBenchServer();
 try {
   for (const bench of BENCHES) {
-    for (const { name, value, floor, ratio, goal, reached } of await bench(await server.database())) {
+    if (wanted !== undefined && bench.name.toLowerCase() !== `bench${wanted}`) continue;
+    for (const { name, value, floor, ratio, goal, reached } of await bench(
+      await server.database(),
+      size === undefined ? undefined : Number(size),
+    )) {
       const against = floor === undefined ? '' : ` against ${floor}`;
       console.log(
         `${reached ? 'reached' : 'MISSED '} ${name}: ${value}${against}, ${ratio.toFixed(3)} (goal: ${goal})`,

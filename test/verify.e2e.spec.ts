@@ -101,4 +101,14 @@ describe('rollbook export and verify', () => {
     expect(code).toBe(1);
     await expect(readFile(odd)).rejects.toThrow('ENOENT');
   });
+
+  it('when the database is checked, it is whole, and a key that is not its own is told', async () => {
+    const { code, output } = await run('check', '--key', print);
+    expect(output).toMatch(/whole: \d+ events, and all that is stored of the tree; the newest key is [0-9a-f]{64}\n/);
+    expect(code).toBe(0);
+
+    const other = await run('check', '--key', 'ab'.repeat(32));
+    expect(other.output).toContain(`the newest key is ${print}, and not abab`);
+    expect(other.code).toBe(1);
+  });
 });

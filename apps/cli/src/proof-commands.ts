@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExportFlags } from './export.js';
 
-/** `rollbook export`, `rollbook verify` */
+/** `rollbook export`, `rollbook verify`, `rollbook check` */
 export function addProofCommands(program: Command): void {
   program
     .command('export')
@@ -11,6 +11,11 @@ export function addProofCommands(program: Command): void {
     .option('--to <position>', 'position of the last event (the newest that a head is over when not said)', position)
     .option('--sealed', 'leaves who made the changes, and why, sealed')
     .action(async (file: string, flags: ExportFlags) => (await import('./export.js')).exportTo(file, flags));
+  program
+    .command('check')
+    .description('computes the proof anew from the database: finds what was altered behind its triggers')
+    .option('--key <fingerprint>', 'what the newest key must be')
+    .action(async (flags: { key?: string }) => (await import('./check.js')).checkDatabase(flags));
   program
     .command('verify')
     .description('checks an export offline: each event unaltered, none missing, each head signed')

@@ -51,6 +51,19 @@ export const LEAVES_TO_EXPORT = `
   left join setting.person_key k on k.id = coalesce(a.impersonator_id, a.person_id) and c.remark is not null
   order by e.position`;
 
+/** $1 after, $2 up to: events of which what they refer to may be gone. */
+export const LEAVES_TO_CHECK = `
+  select ${LEAF_COLUMNS}, c.actor_id, c.provenance_id, c.event_count,
+    c.id is not null and s.id is not null and a.id is not null
+      and (c.provenance_id is null or p.id is not null) as has_references
+  from log.event e
+  left join log.change c on c.id = e.change_id
+  left join log.stream s on s.id = e.stream_id
+  left join log.actor a on a.id = c.actor_id
+  left join log.provenance p on p.id = c.provenance_id
+  where e.position > $1 and e.position <= $2
+  order by e.position`;
+
 export function leafOf(row: LeafRow): Leaf {
   const text = leafText({
     position: BigInt(row.position),

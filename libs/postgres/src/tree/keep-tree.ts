@@ -11,7 +11,7 @@ export class TreeBroken extends Error {
   constructor(readonly size: string) {
     super(
       `the log's first ${size} events do not come to the tree head that was signed for them: something was altered; ` +
-        'nothing is signed until it is repaired: see rollbook verify --database',
+        'nothing is signed until it is repaired: `rollbook check` names it',
     );
   }
 }
