@@ -5,46 +5,9 @@ import { findKubectls } from './sessions/find-kubectls.js';
 import { type KubectlFolder, openKubectlFolder } from './sessions/kubectl-folder.js';
 import { runKubectl } from './sessions/run-kubectl.js';
 import { Program } from './support/program.js';
+import { type Change, CHANGES, SHOP } from './support/shop.js';
 
 const [found] = await findKubectls();
-
-const SHOP = `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { team: shop } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec:
-  type: NodePort
-  selector: { app: web }
-  ports: [{ port: 80, targetPort: 8080 }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  replicas: 2
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec: { containers: [{ name: app, image: "nginx:1" }] }
-`;
-
-const CHANGES = `query ($kinds: [ObjectKind!]) { changes(filter: { namespace: "shop", objectKind: $kinds }) { nodes {
-  objectKind name summary actor { subject } provenance { command } deployment { name }
-  events { type } diff { fields { path kind } } } } }`;
-
-type Change = Readonly<{
-  objectKind: string;
-  name: string;
-  summary: string;
-  deployment: Readonly<{ name: string }> | null;
-  provenance: Readonly<{ command: string | null }>;
-  events: readonly Readonly<{ type: string }>[];
-  diff: Readonly<{ fields: readonly Readonly<{ path: string; kind: string }>[] }>;
-}>;
 
 // Manifests as people have them: what is beside a Deployment is kept too, with who changed it.
 describe('kubectl with Services and Namespaces', () => {
@@ -183,4 +146,38 @@ describe('kubectl with Services and Namespaces', () => {
       events: [{ type: 'ObjectDeleted' }],
     });
   }, 240_000);
+
+  it('deletes a namespace with all that is in it, and it is Terminating until the last pod is gone', async () => {
+    const standing = await kubectl('delete', 'namespace', 'default', '--wait=false');
+    expect(standing.stderr).toContain('namespaces "default" is forbidden: this namespace may not be deleted');
+    await kubectl('apply', '--validate=false', '-f', 'shop.yaml');
+    const dry = await kubectl('delete', 'namespace', 'shop', '--dry-run=server');
+    expect(dry.stdout).toContain('deleted (server dry run)');
+    const deleted = await kubectl('delete', 'namespace', 'shop', '--wait=false');
+    expect(deleted.stdout).toContain('namespace "shop" deleted');
+    const late = await kubectl('create', 'service', 'clusterip', 'late', '--tcp=80', '-n', 'shop');
+    expect(late.stderr).toContain('because it is being terminated');
+    expect((await kubectl('get', 'deployments,services', '-n', 'shop')).stdout).toBe('');
+    const ends = await changesOf('Deployment', 'Namespace', 'Service');
+    expect(
+      ends
+        .slice(-3)
+        .map(({ objectKind, summary }) => [objectKind, summary])
+        .sort(),
+    ).toEqual([
+      ['Deployment', 'deleted (Background)'],
+      ['Namespace', 'deleted'],
+      ['Service', 'deleted'],
+    ]);
+    await untilGone('shop');
+    expect((await kubectl('create', 'namespace', 'shop')).stdout.trim()).toBe('namespace/shop created');
+  }, 240_000);
+
+  async function untilGone(name: string): Promise<void> {
+    for (;;) {
+      const { stderr } = await kubectl('get', 'namespace', name);
+      if (stderr.includes('not found')) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 });

@@ -46,6 +46,8 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     listHeldNamespaces: async (cluster) =>
       (await reads.listHeldNamespaces(cluster)).filter(({ name }) => guard.sees({ cluster, namespace: name })),
     readBeginning: reads.readBeginning,
+    listHeldObjects: async (place, limit) => (guard.sees(place) ? reads.listHeldObjects(place, limit) : []),
+    readGoneAt: ofPlace(reads.readGoneAt, guard),
     // Of the whole store: nobody's namespace.
     readViewProgress: reads.readViewProgress,
     readParkedStreams: () => Promise.resolve([]),

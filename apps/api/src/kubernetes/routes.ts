@@ -3,6 +3,7 @@ import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
 import { listOf } from './list/list-of.js';
 import { createObject } from './plain/create-object.js';
+import { deleteNamespace } from './plain/delete-namespace.js';
 import { deleteService } from './plain/delete-object.js';
 import { getNamespace, getService } from './plain/get-object.js';
 import { NAMESPACES, SERVICES } from './plain/list-objects.js';
@@ -30,6 +31,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
   namespaces: {
     verbs: {
       create: createObject('Namespace'),
+      delete: deleteNamespace,
       get: getNamespace,
       list: listOf(NAMESPACES),
       patch: patchObject('Namespace'),

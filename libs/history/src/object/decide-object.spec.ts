@@ -8,7 +8,7 @@ import { ObjectNotFound } from './object-refusals.js';
 
 const replace = (state: ObjectState, object: JsonObject, manager = 'kubectl-edit'): ObjectDecision =>
   after({ kind: 'ReplaceObject', object }, state, { manager });
-const remove: ObjectCommand = { kind: 'DeleteObject', endingSeconds: 0 };
+const remove = { kind: 'DeleteObject', endingSeconds: 0 } as const satisfies ObjectCommand;
 
 describe('an update', () => {
   const made = create();
@@ -78,6 +78,7 @@ describe('a deletion', () => {
     const told = after(remove, stateAfter(held));
     expect(told.object).toMatchObject({ metadata: { deletionTimestamp: '2026-11-21T09:14:28Z' } });
     const waiting = stateAfter(held, told);
+    expect(after({ ...remove, regardless: true }, waiting).events.map(({ type }) => type)).toEqual(['ObjectDeleted']);
     expect(after(remove, waiting).events).toEqual([]);
     const letGo = replace(waiting, service());
     expect(letGo.events.map(({ type }) => type)).toEqual(['ObjectWritten', 'ObjectDeleted']);

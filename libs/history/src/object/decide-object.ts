@@ -42,7 +42,7 @@ export function decideObject(
   }
   if (command.kind === 'CreateObject') throw new ObjectExists(kind, name);
   return command.kind === 'DeleteObject'
-    ? decideDeletion(command.endingSeconds, state, context)
+    ? decideDeletion(command, state, context)
     : decideUpdate(command, state, context);
 }
 
@@ -82,10 +82,15 @@ function decideUpdate(
 }
 
 // What has finalizers waits for them; who takes the last one off lets it go.
-function decideDeletion(endingSeconds: number, state: ObjectState, context: ObjectContext): ObjectDecision {
+function decideDeletion(
+  { endingSeconds, regardless = false }: Extract<ObjectCommand, { kind: 'DeleteObject' }>,
+  state: ObjectState,
+  context: ObjectContext,
+): ObjectDecision {
   const { object } = state;
   const metadata = objectOf(object.metadata);
-  if (finalizersOf(object).length === 0) return { events: [deletion(endingSeconds)], summary: 'deleted', object };
+  if (regardless || finalizersOf(object).length === 0)
+    return { events: [deletion(endingSeconds)], summary: 'deleted', object };
   if (textOf(metadata.deletionTimestamp) !== '')
     return { events: [], summary: 'nothing to change: it waits for its finalizers', object };
   const told = { deletionTimestamp: secondsTime(context.now), deletionGracePeriodSeconds: 0 };

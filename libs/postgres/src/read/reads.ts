@@ -7,6 +7,7 @@ import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControllerEvents } from './controller-event-rows.js';
 import { countDeployments, listDeployments } from './deployment-list.js';
 import { findDeployment, findIncarnation, readDeployments, readIncarnations } from './deployment-rows.js';
+import { listHeldObjects, readGoneAt } from './held-objects.js';
 import { readLatestEventsAt } from './latest-events.js';
 import { findHeldNamespace, listHeldNamespaces, readBeginning } from './namespace-rows.js';
 import { findObject, listObjects } from './object-rows.js';
@@ -49,6 +50,8 @@ const QUERIES = {
   readEvents,
   readLatestEventsAt,
   findObject,
+  listHeldObjects,
+  readGoneAt,
   listObjects,
   findHeldNamespace,
   listHeldNamespaces,

@@ -1,4 +1,4 @@
-import type { ObjectKind } from '#libs/history';
+import { evolveObject, type ObjectKind, type ObjectState } from '#libs/history';
 import { type JsonObject, objectOf } from '#libs/kubernetes';
 import type { ObjectAnswer } from '../answer.js';
 import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
@@ -27,13 +27,15 @@ export function answerObject(
 function objectAfter(kind: ObjectKind, outcome: ObjectOutcome, now: Date): JsonObject {
   const { live, decision, appended } = outcome;
   if (live !== undefined && decision.events.length === 0) return live.object;
-  const shown = shownObject(kind, plainAfter(outcome), now);
+  const shown = shownObject(kind, plainAfter(outcome, now), now);
   return live === undefined && appended === undefined ? withoutVersion(shown) : shown;
 }
 
-function plainAfter({ live, decision, uid, appended }: ObjectOutcome): PlainObject {
-  const written = decision.events.find((event) => event.type === 'ObjectWritten');
-  return { uid, position: appended?.position ?? live?.position ?? 0n, state: written?.payload ?? decision };
+function plainAfter({ live, decision, uid, appended }: ObjectOutcome, now: Date): PlainObject {
+  const { events, object } = decision;
+  const state = events.reduce<ObjectState>(evolveObject, { ...live?.state, object });
+  const position = appended?.position ?? live?.position ?? 0n;
+  return { uid, position, state, ...(state.endingSeconds !== undefined && { deletedAt: now }) };
 }
 
 // What a dry run would make has no version.

@@ -65,16 +65,26 @@ async function attemptWrite(
   const at = placeOf(request, write);
   const live = await liveObject(at, ports, now);
   const asked = await commandOn(live, request, write);
+  if (live?.deletedAt !== undefined) return endingAlready(live);
   const context = await contextOf({ at, manager: write.manager, now }, ports);
-  const decision = decideObject(asked, live?.state, context);
-  const outcome = { ...(live && { live }), decision, uid: live?.uid ?? randomUUID() };
-  if (write.dryRun || decision.events.length === 0) return outcome;
+  const outcome = decided(asked, live, context);
+  if (write.dryRun || outcome.decision.events.length === 0) return outcome;
   const appended = await ports.store.append(newChange(request, outcome, { at, now }));
   return { ...outcome, appended };
 }
 
+function decided(asked: ObjectCommand, live: LiveObject | undefined, context: ObjectContext): ObjectOutcome {
+  const decision = decideObject(asked, live?.state, context);
+  return { ...(live && { live }), decision, uid: live?.uid ?? randomUUID() };
+}
+
 function placeOf({ cluster, namespace = '' }: KubernetesRequest, { kind, name }: ObjectWrite): ObjectAt {
   return { kind, cluster, namespace: kind === 'Namespace' ? name : namespace, name };
+}
+
+function endingAlready(live: LiveObject): ObjectOutcome {
+  const { object } = live.state;
+  return { live, uid: live.uid, decision: { events: [], summary: 'nothing to change: it is ending', object } };
 }
 
 async function contextOf(
@@ -95,7 +105,7 @@ async function commandOn(
   { name, command }: ObjectWrite,
 ): Promise<ObjectCommand> {
   const asked = await command(live);
-  if (live?.deletedAt === undefined) return asked;
+  if (live?.deletedAt === undefined || asked.kind === 'DeleteObject') return asked;
   if (asked.kind === 'CreateObject') throw alreadyExists(served, name, 'object is being deleted: ');
   throw conflict(served, name, 'the object is being deleted');
 }
