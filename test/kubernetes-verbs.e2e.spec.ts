@@ -39,6 +39,7 @@ describe('the verbs of kubectl', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^-\s+- image: nginx:1$/m);
     expect(stdout).toMatch(/^\+\s+- image: nginx:2$/m);
+    expect(stdout).not.toMatch(/^[-+]\s+resourceVersion/m);
     expect(await writer.changesOf('web')).toHaveLength(1);
   }, 240_000);
 

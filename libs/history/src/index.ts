@@ -2,7 +2,6 @@ export { assumePodLife, type PodLifeAssumption } from './assumed-pod-life.js';
 export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations } from './command/annotations.js';
 export type { Command, KeyChanges, Meaning, RestorableRevision } from './command/command.js';
 export { decide, type Decision } from './command/decide.js';
-
 export type { DecisionContext } from './command/decision-context.js';
 export type { Writer } from './command/written-fields.js';
 export { decideAll } from './command/decide-all.js';

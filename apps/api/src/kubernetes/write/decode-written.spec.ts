@@ -51,6 +51,16 @@ describe('decodePatched', () => {
       String.raw` "" is invalid: patch: Invalid value: "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"replicas\":\"x\"}}": json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32`,
     ],
     [
+      STRATEGIC_PATCH,
+      '{"spec":{"replicas":"x"}}',
+      ' "" is invalid: patch: Invalid value: "map[spec:map[replicas:x]]": unrecognized type: int32',
+    ],
+    [
+      STRATEGIC_PATCH,
+      '{"spec":{"template":{"spec":{"containers":1}}}}',
+      ' "" is invalid: patch: Invalid value: "map[spec:map[template:map[spec:map[containers:1]]]]": cannot restore slice from int64',
+    ],
+    [
       'application/json',
       '{}',
       'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml',

@@ -32,7 +32,7 @@ export function decodePatched(live: JsonObject, patch: Patch, { type, fieldValid
     return decodeObject(type, patched, { fieldValidation, duplicates: patch.duplicates });
   } catch (error) {
     if (!(error instanceof DecodingFailed)) throw error;
-    const message = `Invalid value: ${JSON.stringify(patch.shown(patched))}: ${error.reason}`;
+    const message = `Invalid value: ${JSON.stringify(patch.shown(patched))}: ${patch.reason(error.reason)}`;
     throw invalid({ group: '', resource: '' }, '', [{ field: 'patch', reason: 'FieldValueInvalid', message }]);
   }
 }

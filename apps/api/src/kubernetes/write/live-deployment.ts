@@ -6,6 +6,7 @@ import type { DeploymentRow } from '#libs/postgres';
 import { LONGEST_WAIT } from '../../command/await-view.js';
 import type { CurrentState } from '../../command/current-state.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
+import { findDeploymentObject } from '../read/get-deployment.js';
 import { positionVersion } from '../read/resource-version.js';
 
 /** A Deployment that lives: people's word as the log has it, its controller's as the views have it. */
@@ -23,23 +24,37 @@ export type LiveDeployment = Readonly<{
   object: JsonObject;
 }>;
 
-/** The Deployment that a command meets; undefined when there is none. */
+/**
+ * The Deployment that a command meets; undefined when there is none. It is shown as a read shows it, so that a write that changes
+ * nothing answers what was read; where the views are behind, as the log has it.
+ */
 export async function liveDeployment(
   { stream, state, position, streamPosition }: CurrentState,
-  ports: Pick<KubernetesPorts, 'reads' | 'waitForView' | 'now'>,
+  ports: Pick<KubernetesPorts, 'reads' | 'store' | 'waitForView' | 'now'>,
 ): Promise<LiveDeployment | undefined> {
   if (stream === undefined || state?.deleted !== false) return undefined;
   await ports.waitForView(stream.id, streamPosition, LONGEST_WAIT);
   const now = ports.now();
-  const row = await ports.reads.findDeployment(stream, now);
-  const seen = row?.streamId === stream.id ? { row, createdAt: row.createdAt } : { createdAt: now };
-  const generation = generationOf(seen);
-  const object = shownDeployment(state, { ...stream, ...seen, resourceVersion: positionVersion(position), generation });
-  return { name: stream.name, uid: stream.uid, position, stream, state, ...seen, object };
+  const found = await findDeploymentObject(stream, now, ports);
+  const isOfStream = found?.row.streamId === stream.id;
+  return asShown({ stream, state, position, createdAt: now }, isOfStream ? found : undefined);
+}
+
+type InLog = Pick<LiveDeployment, 'stream' | 'state' | 'position' | 'createdAt'>;
+
+function asShown(inLog: InLog, found: Awaited<ReturnType<typeof findDeploymentObject>>): LiveDeployment {
+  const { stream, state, position } = inLog;
+  const { name, uid } = stream;
+  const row = found?.row;
+  const live = { name, uid, ...inLog, ...(row && { row, createdAt: row.createdAt }) };
+  if (found !== undefined && row?.position === String(position)) return { ...live, object: found.object };
+  const { createdAt } = live;
+  const surroundings = { createdAt, resourceVersion: positionVersion(position), generation: generationOf({ row }) };
+  return { ...live, object: shownDeployment(state, { ...stream, ...surroundings, ...(row && { row }) }) };
 }
 
 /** The generation that its controller has seen. */
-export function generationOf({ row }: Readonly<{ row?: DeploymentRow }>): number {
+export function generationOf({ row }: Readonly<{ row?: DeploymentRow | undefined }>): number {
   return row?.generation ?? 1;
 }
 

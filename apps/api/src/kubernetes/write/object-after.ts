@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DeploymentState, evolve } from '#libs/history';
-import type { JsonObject } from '#libs/kubernetes';
+import { type JsonObject, objectOf, textOf } from '#libs/kubernetes';
 import { positionVersion } from '../read/resource-version.js';
 import { generationOf, type LiveDeployment, shownDeployment, type Surroundings } from './live-deployment.js';
 import type { Outcome } from './outcome.js';
@@ -22,10 +22,15 @@ function ofPresent(live: LiveDeployment, { decision, appended }: Outcome): Surro
   return {
     ...live.stream,
     createdAt: live.createdAt,
-    resourceVersion: positionVersion(appended?.position ?? live.position),
+    resourceVersion: appended === undefined ? versionOf(live) : positionVersion(appended.position),
     generation: generationOf(live) + (isCounted ? 1 : 0),
     ...(live.row && { row: live.row }),
   };
+}
+
+// A dry run leaves the version as it was read.
+function versionOf({ object }: LiveDeployment): string {
+  return textOf(objectOf(object.metadata).resourceVersion);
 }
 
 // What a dry run makes has a uid, and no resourceVersion: it is not stored.

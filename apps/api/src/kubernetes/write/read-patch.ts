@@ -23,6 +23,8 @@ export type Patch = Readonly<{
   duplicates: readonly string[];
   /** How Kubernetes shows it when what it makes of the object is none: the patch, or the outcome. */
   shown: (patched: Json) => string;
+  /** What is wrong then, in the words of the decoder that reads the outcome. */
+  reason: (ofJson: string) => string;
   /** Paths that it replaces, of a JSON Patch that does nothing else. */
   replaced: readonly string[];
 }>;
@@ -47,6 +49,7 @@ function jsonPatch({ body }: Sent): Patch {
     apply: (live) => applyJsonPatch(live, operations),
     duplicates: [],
     shown: (patched) => JSON.stringify(patched),
+    reason: (ofJson) => ofJson,
     replaced: isReplacing ? operations.map(({ path }) => path) : [],
   };
 }
@@ -54,14 +57,26 @@ function jsonPatch({ body }: Sent): Patch {
 function mergePatch({ body }: Sent): Patch {
   const { value, duplicates } = decoding(() => readPatchObject(body));
   const shown = (patched: Json): string => JSON.stringify(patched);
-  return { apply: (live) => applyMergePatch(live, value), duplicates, shown, replaced: [] };
+  return { apply: (live) => applyMergePatch(live, value), duplicates, shown, reason: (ofJson) => ofJson, replaced: [] };
 }
 
 function strategicPatch({ body }: Sent, goType: string): Patch {
   const { value, duplicates } = readPatchObject(body);
   const apply = (live: JsonObject): Json => applyStrategicMergePatch(live, value, goType);
-  return { apply, duplicates, shown: () => goMap(value), replaced: [] };
+  return { apply, duplicates, shown: () => goMap(value), reason: ofMap, replaced: [] };
 }
+
+// The outcome of a strategic merge is no text: it is not read as JSON, but converted (apimachinery, runtime/converter.go).
+function ofMap(ofJson: string): string {
+  const [, told = '', type] = /^json: cannot unmarshal (\S+) .*of type (\S+)$/.exec(ofJson) ?? [];
+  if (type === undefined) return ofJson;
+  const kind = GO_KINDS[told] ?? told;
+  if (type.startsWith('[]')) return `cannot restore slice from ${kind}`;
+  if (type.startsWith('map[')) return `cannot restore map from ${kind}`;
+  return /^v1\.[A-Z]/.test(type) ? `cannot restore struct from: ${kind}` : `unrecognized type: ${type}`;
+}
+
+const GO_KINDS: Readonly<Record<string, string>> = { number: 'int64', object: 'map', array: 'slice' };
 
 function decoding<T>(read: () => T): T {
   try {
