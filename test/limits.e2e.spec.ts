@@ -1,9 +1,5 @@
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { request } from 'node:https';
-import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getKubernetes } from './support/kubernetes.js';
 import { Program } from './support/program.js';
 
 let rollbook: Program;
@@ -31,17 +27,8 @@ async function ask(token: string, query: string, headers: Readonly<Record<string
   return { status: answer.status, headers: answer.headers, error: errors?.[0] };
 }
 
-async function askKubernetes(token: string, headers: Readonly<Record<string, string>> = {}) {
-  const kubeconfig = await readFile(join(rollbook.dataFolder, 'kubeconfig'), 'utf8');
-  const asked = request(`${/https:\/\/[\d.:]+/.exec(kubeconfig)![0]}/apis/apps/v1/deployments`, {
-    rejectUnauthorized: false,
-    headers: { authorization: `Bearer ${token}`, ...headers },
-  }).end();
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
-  return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(Buffer.concat(chunks).toString()) };
-}
+const askKubernetes = (token: string, headers: Readonly<Record<string, string>> = {}) =>
+  getKubernetes(rollbook, '/apis/apps/v1/deployments', { token, headers });
 
 describe('what one caller may ask for', () => {
   it('when it is used up, both APIs say when to try again, and others do not feel it', async () => {

@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
-import { get } from 'node:https';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { freePort } from './support/free-port.js';
+import { getKubernetes } from './support/kubernetes.js';
 import { Program } from './support/program.js';
 
 const HOUR = 3_600_000;
@@ -79,18 +77,9 @@ async function askGraphQL(token: string): Promise<Seen> {
 }
 
 async function askKubernetes(token: string): Promise<Seen> {
-  const kubeconfig = await readFile(join(rollbook.dataFolder, 'kubeconfig'), 'utf8');
-  const place = /https:\/\/[\d.:]+/.exec(kubeconfig)![0];
   const path = '/apis/apps/v1/namespaces/shop/deployments';
-  const request = get(`${place}${path}`, {
-    rejectUnauthorized: false,
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const [answer] = (await once(request, 'response')) as [IncomingMessage];
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
-  const { message } = JSON.parse(Buffer.concat(chunks).toString()) as { message?: string };
-  return { status: answer.statusCode ?? 0, message, challenge: answer.headers['www-authenticate'] ?? null };
+  const { status, headers, body } = await getKubernetes(rollbook, path, { token });
+  return { status, message: body.message, challenge: headers['www-authenticate'] ?? null };
 }
 
 async function socketCode(token: string): Promise<number> {

@@ -22,7 +22,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export class GraphQLClient {
   constructor(
     private readonly url: string,
-    private readonly token: string | undefined,
+    readonly token: string | undefined,
   ) {}
 
   /** Whatever the answer is. */

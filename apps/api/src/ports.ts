@@ -1,8 +1,9 @@
-import type { Place } from '#libs/access';
+import type { Mask, Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
 import type { OidcVerifier } from '#libs/oidc';
 import type { PostgresBindings, Proofs, Reads, ViewReached } from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
+import type { Secrets } from './access/secrets.js';
 import type { AttemptLog } from './access/attempt-log.js';
 import type { Meter } from './limit/meter.js';
 import type { Settings } from './setting/settings.js';
@@ -35,6 +36,10 @@ export type ApiPorts = Readonly<{
   oidc?: Pick<OidcVerifier, 'verify'>;
   /** Tells a worker that a stream has news. */
   ring: (streamId: number) => Promise<void>;
+  /** What stands in the place of a secret. */
+  secretMask: () => Promise<Mask>;
+  /** Whatever holds a pod template goes through here before it is shown. */
+  secrets: Secrets;
   /** Counts what each caller asks for. */
   meter: Pick<Meter, 'request' | 'cost'>;
   /** Keeps what was refused. */

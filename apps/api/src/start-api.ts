@@ -12,11 +12,13 @@ import {
   PostgresTokens,
   PostgresViewStore,
   recordAttempts,
+  secretMask,
   ViewWaiter,
 } from '#libs/postgres';
 import type { Closing, Log } from '#libs/program';
 import { openDoorbell, type QueueBackend } from '#libs/queue';
 import { readMasterKey } from '#libs/sealing';
+import { ALL_SECRETS } from './access/secrets.js';
 import { AttemptLog } from './access/attempt-log.js';
 import { Meter } from './limit/meter.js';
 import { createApi } from './create-api.js';
@@ -67,6 +69,8 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.
     ring: (streamId) =>
       doorbell.ring([streamId]).catch((err: unknown) => log.warn({ err, streamId }, 'a doorbell could not be rung')),
+    secretMask: () => secretMask(pool),
+    secrets: ALL_SECRETS,
     meter: new Meter(config),
     attempts,
     mayWrite: () => true,

@@ -1,3 +1,4 @@
+export { type Mask, maskSecrets } from './mask-secrets.js';
 export {
   type Access,
   accessOf,

@@ -44,3 +44,4 @@ export type { StreamMoment, VersionRow } from './watch/versions.js';
 export { openWatchReads, type WatchReads } from './watch/watch-reads.js';
 export type { WindowRows } from './watch/windows.js';
 export { type ClusterRelease, type PodLifeSetting, PostgresSettings } from './setting/postgres-settings.js';
+export { secretMask } from './access/secret-mask.js';

@@ -3,6 +3,7 @@ import type { BlameRow } from '#libs/postgres';
 import { decodeCursor, encodeCursor } from '../graphql/cursor.js';
 import { forwardPage, type Page, pageSize } from '../graphql/page.js';
 import type { ApiPorts } from '../ports.js';
+import { shownField } from './shown-field.js';
 import type { BlameArgs, BlamedField } from './blame.types.js';
 
 const KIND = 'blamed field';
@@ -12,7 +13,7 @@ const KIND = 'blamed field';
  * @throws ArgumentInvalid, AuditIndexBehind
  */
 export async function blamePage(
-  { reads }: Pick<ApiPorts, 'reads'>,
+  { reads, secrets }: Pick<ApiPorts, 'reads' | 'secrets'>,
   streamId: number,
   { first, after, asOf, path, includeRemoved: removed }: BlameArgs & Readonly<{ asOf: bigint }>,
 ): Promise<Page<BlamedField>> {
@@ -23,7 +24,8 @@ export async function blamePage(
     ...(isGiven(path) && { path: pathIn(path) }),
     ...(last !== undefined && { after: last }),
   });
-  return forwardPage(rows.map(blamedField), { size, after, cursorOf: (field) => encodeCursor(KIND, field.path) });
+  const shown = await Promise.all(rows.map((row) => shownField(row, streamId, secrets)));
+  return forwardPage(shown.map(blamedField), { size, after, cursorOf: (field) => encodeCursor(KIND, field.path) });
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -39,12 +39,15 @@ export class ChangeResolver {
   }
 
   @ResolveField(() => [RecordedEvent], { description: 'What happened, in order; stored together, replayed together.' })
-  async events(@Parent() { row }: Change, @Context() { loaders }: RequestContext): Promise<readonly RecordedEvent[]> {
-    const events = await loaders.events.load(row);
+  async events(
+    @Parent() { row }: Change,
+    @Context() { loaders, ports }: RequestContext,
+  ): Promise<readonly RecordedEvent[]> {
+    const events = await ports.secrets.shown(row, await loaders.events.load(row));
     return Promise.all(
       events.map(async ({ templateHash, ...event }) => ({
         ...event,
-        template: templateHash === null ? null : await loaders.templates.load(templateHash),
+        template: templateHash === null ? null : await loaders.templateOf(row, templateHash),
       })),
     );
   }
@@ -68,7 +71,7 @@ export class ChangeResolver {
   }
 
   @ResolveField(() => Diff, { description: 'What it changed.' })
-  diff(@Parent() { change }: Change, @Context() { ports }: RequestContext): Promise<Diff> {
-    return changeDiff(ports.store, BigInt(change));
+  async diff(@Parent() { change, row }: Change, @Context() { ports }: RequestContext): Promise<Diff> {
+    return ports.secrets.shown(row, await changeDiff(ports.store, BigInt(change)));
   }
 }

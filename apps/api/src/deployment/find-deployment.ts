@@ -25,7 +25,8 @@ export async function deploymentNodes(
   { reads, context, info }: Readonly<{ reads: Reads; context: RequestContext; info: GraphQLResolveInfo }>,
 ): Promise<readonly Deployment[]> {
   const { loaders } = context;
-  const past = await rowsAt(rows, at, { reads, loaders });
+  const were = await rowsAt(rows, at, { reads, loaders });
+  const past = await Promise.all(were.map((row) => context.ports.secrets.shown(row, row)));
   if (!asksFor(info, 'template', 'containers', 'yaml')) return past.map((row) => deploymentNode(row, at, undefined));
-  return Promise.all(past.map(async (row) => deploymentNode(row, at, await loaders.templates.load(row.templateHash))));
+  return Promise.all(past.map(async (row) => deploymentNode(row, at, await loaders.templateOf(row, row.templateHash))));
 }

@@ -65,7 +65,7 @@ async function atMoment(
     ports.store.streamPositionAt(streamId, at.getTime()),
   ]);
   if (stream === undefined) throw new Error(`stream ${streamId} has a view and no events`);
-  return deploymentAfter(ports.store, stream, streamPosition);
+  return ports.secrets.shown(stream, await deploymentAfter(ports.store, stream, streamPosition));
 }
 
 async function incarnationOf({ reads }: ApiPorts, { place, ref: { uid } }: Wanted, at: Date): Promise<DeploymentRow> {
@@ -75,11 +75,11 @@ async function incarnationOf({ reads }: ApiPorts, { place, ref: { uid } }: Wante
 }
 
 async function afterLastEventOf(
-  { reads, store }: ApiPorts,
+  { reads, store, secrets }: ApiPorts,
   change: Readonly<{ change: string; eventCount: number; streamId: number }>,
 ): Promise<Deployment | undefined> {
   const [events, stream] = await Promise.all([reads.readEvents([change]), store.streamById(change.streamId)]);
   const last = events.at(-1);
   if (stream === undefined || last === undefined) throw new Error(`change ${change.change} has no events`);
-  return deploymentAfter(store, stream, last.streamPosition);
+  return secrets.shown(stream, await deploymentAfter(store, stream, last.streamPosition));
 }

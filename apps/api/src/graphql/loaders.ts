@@ -1,3 +1,4 @@
+import type { Place } from '#libs/access';
 import type { EventStore } from '#libs/event-store';
 import type { PodTemplate } from '#libs/kubernetes';
 import type {
@@ -10,6 +11,7 @@ import type {
   RolloutCursor,
   WantedRevision,
 } from '#libs/postgres';
+import type { Secrets } from '../access/secrets.js';
 import { Batch } from './batch.js';
 import { groupBy } from './group-by.js';
 import { pageBatch } from './page-batch.js';
@@ -18,6 +20,7 @@ type PageArgs<After> = Readonly<{ at: Date; limit: number; after?: After }>;
 
 /** The batches of one request: what its fields read, gathered so that a list costs as many queries as one of its rows. */
 export class Loaders {
+  /** As they are: for what is computed. What is shown comes from `templateOf`. */
   readonly templates: Batch<string, PodTemplate>;
   readonly deployments: Batch<Readonly<{ streamId: number; at: Date }>, DeploymentRow | undefined>;
   readonly revisionsByNumber: Batch<WantedRevision & Readonly<{ at: Date }>, RevisionRow | undefined>;
@@ -38,6 +41,7 @@ export class Loaders {
   constructor(
     private readonly reads: Reads,
     store: EventStore,
+    private readonly secrets: Secrets,
   ) {
     this.templates = new Batch(async (hashes) => {
       const templates = await store.readTemplates(hashes);
@@ -53,6 +57,11 @@ export class Loaders {
       const events = groupBy(await reads.readEvents(changes), ({ change }) => change);
       return changes.map(({ change }) => events.get(change) ?? []);
     });
+  }
+
+  /** A template as the caller may see it; `where` is the place of its Deployment, or its stream. */
+  async templateOf(where: Place | number, hash: string): Promise<PodTemplate> {
+    return this.secrets.shown(where, await this.templates.load(hash));
   }
 }
 

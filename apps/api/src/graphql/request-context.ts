@@ -24,7 +24,7 @@ export function requestContext(
   { actor, access, ports }: Caller,
   { provenance, operationName }: Readonly<{ provenance: Provenance; operationName: string | undefined }>,
 ): RequestContext {
-  const { reads, store } = ports;
+  const { reads, store, secrets } = ports;
   return {
     ports,
     actor,
@@ -32,7 +32,7 @@ export function requestContext(
     provenance,
     operationName,
     now: ports.now(),
-    loaders: new Loaders(reads, store),
+    loaders: new Loaders(reads, store, secrets),
     extensions: {},
   };
 }

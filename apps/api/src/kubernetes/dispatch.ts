@@ -8,6 +8,7 @@ import { acceptedForm } from './http/accepted-form.js';
 import { inForm } from './in-form.js';
 import type { KubernetesPorts, KubernetesRequest } from './kubernetes-request.js';
 import { ROUTES } from './routes.js';
+import { shownAnswer } from './shown-answer.js';
 
 /** What the API has itself, and hands to every handler. */
 type OwnPorts = Pick<KubernetesPorts, 'extras' | 'watches'>;
@@ -23,7 +24,8 @@ export async function dispatch(request: KubernetesRequest, caller: Caller, own: 
   const ports: KubernetesPorts = { ...caller.ports, ...own, access, mayRead: (place) => inScope(readable, place) };
   if (subresource === 'log') return handler(request, ports); // a text, whatever is accepted
   const form = acceptedForm(request.accept, request.query);
-  return inForm(await handler(request, ports), { form, request, ports });
+  const answer = await inForm(await handler(request, ports), { form, request, ports });
+  return shownAnswer(answer, request.cluster, ports.secrets);
 }
 
 function handlersFor({ resource, subresource }: KubernetesRequest): Handlers {

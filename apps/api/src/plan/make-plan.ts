@@ -45,7 +45,7 @@ export async function makePlan(ports: ApiPorts, input: PlanInput): Promise<MadeP
     at: base.at,
     assume: (template, life) => assumePodLife(assumptions, template, life),
   });
-  return { plan, decision, replayed: base.replayed };
+  return { plan, decision: await ports.secrets.shown(place, decision), replayed: base.replayed };
 }
 
 // A Deployment that would be created has no uid: names of its pods depend on it, those of ReplicaSets do not.

@@ -26,5 +26,7 @@ export async function revisionNodes(
   info: GraphQLResolveInfo,
 ): Promise<readonly Revision[]> {
   if (!asksFor(info, 'template', 'containers')) return rows.map((row) => revisionNode(row, undefined));
-  return Promise.all(rows.map(async (row) => revisionNode(row, await loaders.templates.load(row.templateHash))));
+  return Promise.all(
+    rows.map(async (row) => revisionNode(row, await loaders.templateOf(row.streamId, row.templateHash))),
+  );
 }

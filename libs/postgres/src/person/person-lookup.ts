@@ -30,7 +30,11 @@ export class PersonLookup {
     return this.keyedHash('group', group);
   }
 
-  private keyedHash(kind: 'subject' | 'group', text: string): Buffer {
+  ofSecret(secret: string): Buffer {
+    return this.keyedHash('secret', secret);
+  }
+
+  private keyedHash(kind: 'subject' | 'group' | 'secret', text: string): Buffer {
     return createHmac('sha256', this.secret).update(`${kind}\0${text}`).digest();
   }
 }

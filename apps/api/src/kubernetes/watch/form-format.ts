@@ -3,13 +3,18 @@ import { type Form, groupVersion, renderInForm, type ServedResource, type Showin
 import type { ApiObject } from './step.js';
 import type { WatchFormat } from './watch-format.js';
 
-/** Objects of a resource in the form that a client accepts; ages are told as of when they are written. */
-export function formFormat(form: Form, served: ServedResource, showing: () => Showing): WatchFormat {
+/** Objects of a resource in the form that a client accepts, as it may see them (`key` says as who); ages are told as of when they are written. */
+export function formFormat(
+  form: Form,
+  served: ServedResource,
+  { showing, show, key }: Readonly<{ showing: () => Showing; show: (object: ApiObject) => ApiObject; key: string }>,
+): WatchFormat {
   const { kind } = served;
   const apiVersion = groupVersion(served);
   return {
-    key: JSON.stringify([form, showing().extraColumns?.length ?? 0]),
-    objectText: (object, isFirst) => JSON.stringify(shown(renderInForm({ object }, form, showing()), form, isFirst)),
+    key: JSON.stringify([form, showing().extraColumns?.length ?? 0, key]),
+    objectText: (object, isFirst) =>
+      JSON.stringify(columnsOnce(renderInForm({ object: show(object) }, form, showing()), form, isFirst)),
     bookmarkText: (version, annotations) => {
       const metadata = { resourceVersion: String(version), ...(annotations && { annotations }) };
       return JSON.stringify(bookmark({ kind, apiVersion, metadata }, form));
@@ -18,7 +23,7 @@ export function formFormat(form: Form, served: ServedResource, showing: () => Sh
 }
 
 // The columns are told once.
-function shown(object: JsonObject, { kind }: Form, isFirst: boolean): JsonObject {
+function columnsOnce(object: JsonObject, { kind }: Form, isFirst: boolean): JsonObject {
   return kind === 'table' && !isFirst ? { ...object, columnDefinitions: null } : object;
 }
 

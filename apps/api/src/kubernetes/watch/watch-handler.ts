@@ -49,13 +49,18 @@ async function askedOf<Facts>(
 ): Promise<WatchAsked> {
   const { version, initialEvents, bookmarks, milliseconds } = options;
   const isFresh = version === undefined || initialEvents;
+  const show = await ports.secrets.show();
   const known = await (isFresh ? knownNow(ports.watches) : knownAt(version, ports.watches));
   const run = { source, selection, request, at: new Date(known.frontier.at), withExtraCells: false, ports };
   const endsWithBookmark = bookmarks && request.query.has('sendInitialEvents');
   return {
     scope: scopeOf(request),
     matches: matching(selection, request, ports),
-    format: formFormat(form, request.served, () => showingOf({ ...request, now: ports.now() }, ports)),
+    format: formFormat(form, request.served, {
+      showing: () => showingOf({ ...request, now: ports.now() }, ports),
+      show: (object) => show({ cluster: request.cluster, namespace: object.metadata.namespace ?? '' }, object),
+      key: ports.secrets.key,
+    }),
     ...(initialEvents && { initial: { pages: initialPages(run), endsWithBookmark } }),
     ...{ known, bookmarks, milliseconds },
   };
