@@ -2,12 +2,13 @@ import { startBenchServer } from './bench-server.js';
 import { benchAppend } from './append.js';
 import { benchAppendProof } from './append-proof.js';
 import { benchAppendToView } from './append-to-view.js';
+import { benchExport } from './export.js';
 import { benchGraphql } from './graphql.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchMemory } from './memory.js';
 import { benchModel } from './model.js';
-import { benchProof } from './proof.js';
+import { benchVerify } from './verify.js';
 
 const BENCHES: readonly ((url: string, size?: number) => Promise<readonly Figure[]>)[] = [
   benchAppend,
@@ -17,10 +18,11 @@ const BENCHES: readonly ((url: string, size?: number) => Promise<readonly Figure
   benchGraphql,
   benchStorage,
   benchMemory,
-  benchProof,
+  benchExport,
+  benchVerify,
 ];
 
-/** `npm run bench -- proof 1000000`: of a name, and of a size where it knows one; all of them when none is named. */
+/** `npm run bench -- verify 1000000`: of a name, and of a size where it knows one; all of them when none is named. */
 const [wanted, size] = process.argv.slice(2);
 
 const server = await startBenchServer();
