@@ -29,6 +29,7 @@ export {
   type FieldManager,
   type FieldManagers,
   readManagedFields,
+  sortManagedFields,
   writeManagedFields,
 } from './fields/field-managers.js';
 export { typeNode } from './fields/field-node.js';

@@ -15,6 +15,13 @@ export { migrate, MigrationFailed } from './migrate.js';
 export { openPool, type PoolOptions } from './pool.js';
 export type { ChangeListFilter, ChangeListPage } from './read/change-list-filter.js';
 export type { ChangeRow, EventRow } from './read/change-rows.js';
+export {
+  type ControlledPage,
+  type ControlledPodRow,
+  type ControlledReplicaSetRow,
+  EVENT_TTL_MILLISECONDS,
+  type StandingEventRow,
+} from './read/controlled-rows.js';
 export type { ControllerEventRow } from './read/controller-event-rows.js';
 export type { DeploymentListCursor, DeploymentListFilter } from './read/deployment-list.js';
 export type { DeploymentPlace, DeploymentRow } from './read/deployment-rows.js';
@@ -26,6 +33,13 @@ export { openReads, type Reads } from './read/reads.js';
 export type { RevisionCursor, RevisionRow, WantedRevision } from './read/revision-rows.js';
 export type { RolloutCursor, RolloutRow, RolloutStepRow } from './read/rollout-rows.js';
 export type { DeploymentSpanRow, PodRow, ReplicaSetRow } from './read/span-rows.js';
+export type { ObjectState } from './read/object-versions.js';
+export {
+  KEPT_OF_NAME,
+  type StandingDeploymentRow,
+  type StandingFilter,
+  type StandingPage,
+} from './read/standing-deployments.js';
 export type { ParkedStreamRow, ViewProgress } from './read/view-progress.js';
 export { DatabaseUnavailable, reachDatabase } from './reach-database.js';
 export { keepTree, type Kept, type Signer, TreeBroken } from './tree/keep-tree.js';

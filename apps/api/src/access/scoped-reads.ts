@@ -11,6 +11,11 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     readDeployments: async (streams, at) => guard.rows(await reads.readDeployments(streams, at)),
     listDeployments: (filter, page) => reads.listDeployments({ ...filter, scope: guard.scope }, page),
     countDeployments: (filter, page) => reads.countDeployments({ ...filter, scope: guard.scope }, page),
+    listStandingDeployments: (filter, page) => reads.listStandingDeployments({ ...filter, scope: guard.scope }, page),
+    readControlledReplicaSets: ofStreams(reads.readControlledReplicaSets, guard),
+    readForgottenReplicaSets: ofStreams(reads.readForgottenReplicaSets, guard),
+    readControlledPods: ofStreams(reads.readControlledPods, guard),
+    readStandingEvents: ofStreams(reads.readStandingEvents, guard),
     readRevisions: ofStreams(reads.readRevisions, guard),
     findRevisions: async (wanted, at) =>
       (await reads.findRevisions(wanted, at)).filter(({ change }) => guard.sees(change)),
@@ -48,7 +53,9 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     readBeginning: reads.readBeginning,
     listHeldObjects: async (place, limit) => (guard.sees(place) ? reads.listHeldObjects(place, limit) : []),
     readGoneAt: ofPlace(reads.readGoneAt, guard),
-    // Of the whole store: nobody's namespace.
+    // Of objects that were read before, and of the whole store: nobody's namespace.
+    readObjectVersions: reads.readObjectVersions,
+    readListVersion: reads.readListVersion,
     readViewProgress: reads.readViewProgress,
     readParkedStreams: () => Promise.resolve([]),
     // Its own scope is another one, and is given.

@@ -9,8 +9,12 @@ import { getNamespace, getService } from './plain/get-object.js';
 import { NAMESPACES, SERVICES } from './plain/list-objects.js';
 import { patchObject } from './plain/patch-object.js';
 import { replaceObject } from './plain/replace-object.js';
-import { getDeployment } from './read/get-deployment.js';
 import { DEPLOYMENTS } from './read/list-deployments.js';
+import { EVENTS, NEW_EVENTS } from './read/events.js';
+import { getDeployment } from './read/get-deployment.js';
+import { getOf } from './read/get-object.js';
+import { PODS } from './read/pods.js';
+import { REPLICA_SETS } from './read/replica-sets.js';
 import { reviewSelfSubject } from './review/self-subject.js';
 import { reviewSelfSubjectAccess } from './review/self-subject-access.js';
 import { reviewSelfSubjectRules } from './review/self-subject-rules.js';
@@ -27,7 +31,8 @@ import { replaceDeployment } from './write/replace-deployment.js';
  * (libs/kubernetes-api), and a row here. Discovery tells clients what stands in this table.
  */
 export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
-  events: { verbs: {}, subresources: {} },
+  events: { verbs: { get: getOf(EVENTS), list: listOf(EVENTS) }, subresources: {} },
+  'events.events.k8s.io': { verbs: { get: getOf(NEW_EVENTS), list: listOf(NEW_EVENTS) }, subresources: {} },
   namespaces: {
     verbs: {
       create: createObject('Namespace'),
@@ -39,7 +44,6 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
     },
     subresources: {},
   },
-  pods: { verbs: {}, subresources: {} },
   services: {
     verbs: {
       create: createObject('Service'),
@@ -51,6 +55,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
     },
     subresources: {},
   },
+  pods: { verbs: { get: getOf(PODS), list: listOf(PODS) }, subresources: { status: { get: getOf(PODS) } } },
   'deployments.apps': {
     verbs: {
       watch: watchOf(DEPLOYMENTS),
@@ -67,7 +72,10 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       status: { get: getDeployment, patch: patchStatus, update: replaceStatus },
     },
   },
-  'replicasets.apps': { verbs: {}, subresources: {} },
+  'replicasets.apps': {
+    verbs: { get: getOf(REPLICA_SETS), list: listOf(REPLICA_SETS) },
+    subresources: { status: { get: getOf(REPLICA_SETS) } },
+  },
   'selfsubjectreviews.authentication.k8s.io': { verbs: { create: reviewSelfSubject }, subresources: {} },
   'selfsubjectaccessreviews.authorization.k8s.io': { verbs: { create: reviewSelfSubjectAccess }, subresources: {} },
   'selfsubjectrulesreviews.authorization.k8s.io': { verbs: { create: reviewSelfSubjectRules }, subresources: {} },

@@ -13,7 +13,7 @@ export function podStatus(facts: PodFacts): JsonObject {
 }
 
 /** Whether its containers have ever run, so that it has an address. */
-export function hasStarted({ status, ready }: PodFacts): boolean {
+export function hasStarted({ status, ready }: Pick<PodFacts, 'status' | 'ready'>): boolean {
   return ready || status === 'Running';
 }
 

@@ -1,12 +1,10 @@
 import {
   type DeploymentSpec,
-  type FieldManagers,
   type JsonObject,
   type OtherMetadata,
+  sortManagedFields,
   type StringMap,
-  writeManagedFields,
 } from '#libs/kubernetes';
-import { apiTime } from './api-time.js';
 import { controllerManager } from './controller-manager.js';
 import { objectMeta } from './object-meta.js';
 
@@ -28,15 +26,17 @@ export type DeploymentFacts = Readonly<{
   status: JsonObject | null;
   other?: OtherMetadata;
   /** Who owns its fields: people, as recorded; the controller is added. */
-  managers?: FieldManagers;
+  managedFields?: readonly JsonObject[];
   annotatedFirst?: boolean;
   /** When the controller last wrote. */
   observedAt?: Date;
+  /** When its deletion was asked for: it waits in the foreground for what it controls to go. */
+  deletedAt?: Date;
 }>;
 
 /** The apps/v1 Deployment as the API server shows it. */
 export function renderDeployment(facts: DeploymentFacts): JsonObject {
-  const { annotations, revision, generation, spec } = facts;
+  const { annotations, revision, generation, spec, deletedAt } = facts;
   const status = deploymentStatus(facts.status ?? {});
   return {
     kind: 'Deployment',
@@ -45,6 +45,7 @@ export function renderDeployment(facts: DeploymentFacts): JsonObject {
       ...facts,
       generation: generation ?? 1,
       annotations: revision === null ? annotations : { ...annotations, [REVISION]: String(revision) },
+      ...(deletedAt && { deletion: { timestamp: deletedAt, graceSeconds: 0 }, other: waiting(facts.other) }),
       managedFields: managedFields(facts, status),
     }),
     spec: deploymentSpec(spec),
@@ -52,14 +53,16 @@ export function renderDeployment(facts: DeploymentFacts): JsonObject {
   };
 }
 
+function waiting({ finalizers = [], ...other }: OtherMetadata = {}): OtherMetadata {
+  return { ...other, finalizers: [...finalizers, 'foregroundDeletion'] };
+}
+
 function managedFields(facts: DeploymentFacts, status: JsonObject): readonly JsonObject[] {
-  const { managers = [], annotatedFirst = true, revision, observedAt } = facts;
+  const { managedFields: recorded = [], annotatedFirst = true, revision, observedAt: time } = facts;
   // Who takes all managers off an object wants none to be kept.
-  if (managers.length === 0) return [];
-  const isSeen = observedAt !== undefined && facts.status !== null;
-  const time = isSeen ? apiTime(observedAt) : '';
-  const seen = isSeen ? [controllerManager({ status, hasRevision: revision !== null, annotatedFirst, time })] : [];
-  return writeManagedFields([...managers, ...seen]);
+  if (recorded.length === 0 || time === undefined || facts.status === null) return recorded;
+  const controller = controllerManager({ status, hasRevision: revision !== null, annotatedFirst, time });
+  return sortManagedFields([...recorded, controller]);
 }
 
 // Zero values of `minReadySeconds` and `paused` are never printed.

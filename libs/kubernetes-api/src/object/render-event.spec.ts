@@ -7,7 +7,7 @@ const FACTS: EventFacts = {
   name: 'web.18ea049bac1002de',
   uid: 'e',
   resourceVersion: '7',
-  about: { kind: 'Deployment', name: 'web', uid: 'd' },
+  about: { kind: 'Deployment', name: 'web', uid: 'd', resourceVersion: '6' },
   type: 'Normal',
   reason: 'ScalingReplicaSet',
   message: 'Scaled up replica set web-5fd499cf95 from 0 to 2',
@@ -23,7 +23,10 @@ describe('an Event', () => {
     expect(event).toEqual({
       kind: 'Event',
       apiVersion: 'v1',
-      involvedObject: { kind: 'Deployment', namespace: 'shop', name: 'web', uid: 'd', apiVersion: 'apps/v1' },
+      involvedObject: {
+        ...{ kind: 'Deployment', namespace: 'shop', name: 'web', uid: 'd', apiVersion: 'apps/v1' },
+        resourceVersion: '6',
+      },
       reason: 'ScalingReplicaSet',
       message: 'Scaled up replica set web-5fd499cf95 from 0 to 2',
       source: { component: 'deployment-controller' },

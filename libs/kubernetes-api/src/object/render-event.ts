@@ -9,8 +9,8 @@ export type EventFacts = Readonly<{
   name: string;
   uid: string;
   resourceVersion: string;
-  /** What it is about, of apps/v1: a Deployment or a ReplicaSet. */
-  about: Readonly<{ kind: string; name: string; uid: string }>;
+  /** What it is about, of apps/v1: a Deployment or a ReplicaSet, as it was at its first write. */
+  about: Readonly<{ kind: string; name: string; uid: string; resourceVersion: string }>;
   /** Normal or Warning. */
   type: string;
   reason: string;
@@ -85,6 +85,6 @@ const EVENT_FIELDS: JsonObject = {
   'f:type': {},
 };
 
-function involved(namespace: string, { kind, name, uid }: EventFacts['about']): JsonObject {
-  return { kind, namespace, name, uid, apiVersion: 'apps/v1' };
+function involved(namespace: string, { kind, name, uid, resourceVersion }: EventFacts['about']): JsonObject {
+  return { kind, namespace, name, uid, apiVersion: 'apps/v1', resourceVersion };
 }

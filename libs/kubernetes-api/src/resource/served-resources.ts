@@ -76,6 +76,17 @@ export const SERVED_RESOURCES = {
     categories: ['all'],
     subresources: { scale: SCALE, status: { group: 'apps', version: 'v1', kind: 'ReplicaSet' } },
   },
+  'events.events.k8s.io': {
+    group: 'events.k8s.io',
+    version: 'v1',
+    kind: 'Event',
+    resource: 'events',
+    singular: 'event',
+    namespaced: true,
+    shortNames: ['ev'],
+    categories: [],
+    subresources: {},
+  },
   'selfsubjectreviews.authentication.k8s.io': {
     group: 'authentication.k8s.io',
     version: 'v1',

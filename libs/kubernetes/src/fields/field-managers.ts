@@ -32,7 +32,16 @@ export function isSameManager(a: Omit<FieldManager, 'fields'>, b: Omit<FieldMana
 
 /** `metadata.managedFields` in the API server's order. */
 export function writeManagedFields(managers: FieldManagers): readonly JsonObject[] {
-  return [...managers].sort(storedOrder).map(({ manager, operation, apiVersion, subresource, time, fields }) => ({
+  return sortManagedFields(managers.map(writeEntry));
+}
+
+/** Entries of `metadata.managedFields` in the API server's order. */
+export function sortManagedFields(entries: readonly JsonObject[]): readonly JsonObject[] {
+  return [...entries].sort(storedOrder);
+}
+
+function writeEntry({ manager, operation, apiVersion, subresource, time, fields }: FieldManager): JsonObject {
+  return {
     manager,
     operation,
     apiVersion,
@@ -40,7 +49,7 @@ export function writeManagedFields(managers: FieldManagers): readonly JsonObject
     fieldsType: 'FieldsV1',
     fieldsV1: writeFieldsV1(fields),
     ...(subresource !== undefined && { subresource }),
-  }));
+  };
 }
 
 /** Reads `metadata.managedFields`; undefined for what the API server could not read either. */
@@ -68,7 +77,7 @@ function readEntry(entry: Json): FieldManager | undefined {
 
 const ORDERED_BY = ['operation', 'time', 'manager', 'apiVersion', 'subresource'] as const;
 
-function storedOrder(a: FieldManager, b: FieldManager): number {
-  const differing = ORDERED_BY.find((key) => (a[key] ?? '') !== (b[key] ?? ''));
-  return differing === undefined ? 0 : byteOrder(a[differing] ?? '', b[differing] ?? '');
+function storedOrder(a: JsonObject, b: JsonObject): number {
+  const differing = ORDERED_BY.find((key) => textOf(a[key]) !== textOf(b[key]));
+  return differing === undefined ? 0 : byteOrder(textOf(a[differing]), textOf(b[differing]));
 }

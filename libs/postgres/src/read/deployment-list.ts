@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Scope } from '#libs/access';
 import type { Requirement } from '#libs/kubernetes';
 import { placeCondition } from '../access/place-condition.js';
+import { labelCondition } from './label-condition.js';
 import { DEPLOYMENT_COLUMNS, DEPLOYMENT_TABLES, type DeploymentRow } from './deployment-rows.js';
 
 export type DeploymentListFilter = Readonly<{
@@ -81,26 +82,6 @@ function placeConditions(filter: DeploymentListFilter, bind: Bind): readonly str
 function imageCondition(image: string, bind: Bind): string {
   if (!image.endsWith('*')) return `d.images @> array[${bind(image)}]::text[]`;
   return `exists (select from unnest(d.images) as used(image) where used.image like ${bind(`${escapeLike(image.slice(0, -1))}%`)})`;
-}
-
-function labelCondition({ key, operator, values }: Requirement, bind: Bind): string {
-  // By the index; a parameter that is bound must stand in the statement.
-  if (operator === '=') return `d.labels @> ${bind(JSON.stringify({ [key]: values[0] }))}::jsonb`;
-  const value = `d.labels ->> ${bind(key)}::text`;
-  switch (operator) {
-    case 'in':
-      return `${value} = any(${bind(values)}::text[])`;
-    case '!=':
-    case 'notin':
-      return `(${value} = any(${bind(values)}::text[])) is not true`;
-    case 'exists':
-      return `${value} is not null`;
-    case 'doesNotExist':
-      return `${value} is null`;
-    case '>':
-    case '<':
-      return `case when ${value} ~ '^[+-]?[0-9]+$' then (${value})::numeric ${operator} ${bind(values[0])}::numeric else false end`;
-  }
 }
 
 function afterCondition([cluster, namespace, name, streamId]: DeploymentListCursor, bind: Bind): string {

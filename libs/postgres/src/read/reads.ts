@@ -4,13 +4,16 @@ import { readBlame } from '../audit/blame.js';
 import { listImageUsage } from '../audit/image-usage.js';
 import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
+import { readControlledPods, readControlledReplicaSets, readStandingEvents } from './controlled-rows.js';
 import { readControllerEvents } from './controller-event-rows.js';
 import { countDeployments, listDeployments } from './deployment-list.js';
 import { findDeployment, findIncarnation, readDeployments, readIncarnations } from './deployment-rows.js';
 import { listHeldObjects, readGoneAt } from './held-objects.js';
 import { readLatestEventsAt } from './latest-events.js';
+import { readListVersion } from './list-version.js';
 import { findHeldNamespace, listHeldNamespaces, readBeginning } from './namespace-rows.js';
 import { findObject, listObjects } from './object-rows.js';
+import { readObjectVersions } from './object-versions.js';
 import { findRevisions, readRevisions } from './revision-rows.js';
 import { findLastCompletedRollout, findNewestRollout, findRollout, readRollouts } from './rollout-rows.js';
 import {
@@ -20,6 +23,8 @@ import {
   readPods,
   readReplicaSets,
 } from './span-rows.js';
+import { readForgottenReplicaSets } from './forgotten-replica-sets.js';
+import { listStandingDeployments } from './standing-deployments.js';
 import { findStreamPosition, readParkedStreams, readViewProgress } from './view-progress.js';
 
 const QUERIES = {
@@ -29,6 +34,13 @@ const QUERIES = {
   readIncarnations,
   listDeployments,
   countDeployments,
+  listStandingDeployments,
+  readControlledReplicaSets,
+  readForgottenReplicaSets,
+  readControlledPods,
+  readStandingEvents,
+  readObjectVersions,
+  readListVersion,
   readRevisions,
   findRevisions,
   readRollouts,

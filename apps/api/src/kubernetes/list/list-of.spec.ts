@@ -35,7 +35,8 @@ function listing(all: readonly Fact[]) {
       return Promise.resolve(some.map(({ name }) => ({ object: { metadata: { name } } })));
     },
   };
-  const ports = { extras: true, store: { head: () => Promise.resolve(7n) } } as unknown as KubernetesPorts;
+  const reads = { readListVersion: () => Promise.resolve('7000000000') };
+  const ports = { extras: true, reads, now: () => NOW } as unknown as KubernetesPorts;
   const ask = (query: string, accept = 'application/json'): Promise<Answer> => {
     const request = {
       cluster: 'default',

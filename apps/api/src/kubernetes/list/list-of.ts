@@ -2,11 +2,10 @@ import { type Form, groupVersion, listOutline, type Showing } from '#libs/kubern
 import { type Answer, ok } from '../answer.js';
 import type { Handler } from '../handler.js';
 import { acceptedForm } from '../http/accepted-form.js';
-import { positionVersion } from '../read/resource-version.js';
 import { writeToken } from './continue-token.js';
 import { parseListOptions } from './list-options.js';
 import type { ListSource } from './list-source.js';
-import { checkListVersion } from './list-version.js';
+import { awaitListVersion } from './list-version.js';
 import { readPage } from './read-page.js';
 import { remainingAfter } from './remaining.js';
 import { showingOf } from './showing-of.js';
@@ -20,9 +19,8 @@ export function listOf<Facts>(source: ListSource<Facts>): Handler {
   return async (request, ports): Promise<Answer> => {
     const form = acceptedForm(request.accept, request.query);
     const { selection, limit, token } = parseListOptions(request.query, request.resource);
-    const head = await ports.store.head();
-    checkListVersion(request.query, head);
-    const { at, resourceVersion } = token ?? { at: request.now, resourceVersion: positionVersion(head) };
+    const shown = await awaitListVersion(request.query, ports);
+    const { at, resourceVersion } = token ?? shown;
     const showing = showingOf(request, ports);
     const run = { source, selection, request, at, withExtraCells: hasExtraCells(form, showing), ports };
     const outline = listOutline(form, groupVersion(request.served), showing);

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkListVersion } from './list-version.js';
+import type { KubernetesPorts } from '../kubernetes-request.js';
+import { awaitListVersion, type Shown } from './list-version.js';
 
-const check = (query: string): void => checkListVersion(new URLSearchParams(query), 7n);
+// The views show these, one after the other; half a second passes from one look to the next.
+function check(query: string, ...shown: readonly string[]): Promise<Shown> {
+  let looks = 0;
+  const ports = {
+    now: () => new Date(looks * 500),
+    reads: { readListVersion: () => Promise.resolve(shown[Math.min(looks++, shown.length - 1)] ?? '7000000123') },
+  };
+  return awaitListVersion(new URLSearchParams(query), ports as unknown as KubernetesPorts);
+}
 const refused = (code: number, message: string): unknown =>
   expect.objectContaining({ status: expect.objectContaining({ code, message: expect.stringContaining(message) }) });
 
@@ -17,8 +26,13 @@ describe('the version that a list is asked for', () => {
     'resourceVersion=7000000000&resourceVersionMatch=Exact',
     'resourceVersion=0&continue=x',
     'sendInitialEvents=false',
-  ])('when the query is %j, it can be had', (query) => {
-    expect(() => check(query)).not.toThrow();
+  ])('when the query is %j, it can be had', async (query) => {
+    expect(await check(query)).toEqual({ at: new Date(0), resourceVersion: '7000000123' });
+  });
+
+  it('is waited for while the views do not show it', async () => {
+    const shown = await check('resourceVersion=8000000000', '7000000500', '7000000900', '8000000001');
+    expect(shown).toEqual({ at: new Date(1000), resourceVersion: '8000000001' });
   });
 
   it.each([
@@ -41,7 +55,7 @@ describe('the version that a list is asked for', () => {
     ],
     ['resourceVersion=5&resourceVersionMatch=Newest', 422, 'supported values: "", "Exact", "NotOlderThan"'],
     ['sendInitialEvents=true', 422, 'sendInitialEvents is forbidden for list'],
-  ])('when the query is %j, it is refused with %i', (query, code, message) => {
-    expect(() => check(query)).toThrow(refused(code, message));
+  ])('when the query is %j, it is refused with %i', async (query, code, message) => {
+    await expect(check(query)).rejects.toEqual(refused(code, message));
   });
 });

@@ -1,17 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cause } from '#libs/kubernetes';
 import { badRequest, expired, invalid, timedOut } from '#libs/kubernetes-api';
 import { isTrue } from '../http/verb-of.js';
+import type { KubernetesPorts } from '../kubernetes-request.js';
 import { PER_POSITION } from '../read/resource-version.js';
 
+/** What a list tells of: the moment, and the version of all that the views show then. */
+export type Shown = Readonly<{ at: Date; resourceVersion: string }>;
+
+/** Milliseconds that a list waits for views that do not show yet what it must not be older than. */
+const LONGEST_WAIT = 2000;
+const LOOKED_AGAIN_AFTER = 25;
+
 /**
- * Checks the versions that a list is asked for. It tells of now, whatever version it must not be older than: one that lies
- * after the newest change is not to be had yet, one that must be met exactly is to be had only while nothing is newer.
+ * What a list tells of: now, whatever version it must not be older than. One that its views do not show yet is waited for; one
+ * that is not to be had, or that must be met exactly while there is something newer, is refused.
  */
-export function checkListVersion(query: URLSearchParams, head: bigint): void {
+export async function awaitListVersion(
+  query: URLSearchParams,
+  { reads, now }: Pick<KubernetesPorts, 'reads' | 'now'>,
+): Promise<Shown> {
   const causes = causesOf(query);
   if (causes.length > 0) throw invalid({ group: 'meta.k8s.io', resource: 'ListOptions' }, '', causes);
+  const version = versionIn(query);
+  for (const until = now().getTime() + LONGEST_WAIT; ;) {
+    const at = now();
+    const resourceVersion = await reads.readListVersion(at);
+    const head = BigInt(resourceVersion) / PER_POSITION;
+    const isShown = version === undefined || positionOf(version) <= head;
+    if (isShown || at.getTime() >= until) {
+      if (version !== undefined) checkPosition(query, version, head);
+      return { at, resourceVersion };
+    }
+    await sleep(LOOKED_AGAIN_AFTER);
+  }
+}
+
+function versionIn(query: URLSearchParams): string | undefined {
   const version = query.get('resourceVersion') ?? '';
-  if (version !== '' && version !== '0') checkPosition(query, version, head);
+  return version === '' || version === '0' ? undefined : version;
 }
 
 function checkPosition(query: URLSearchParams, version: string, head: bigint): void {

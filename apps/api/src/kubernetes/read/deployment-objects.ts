@@ -1,38 +1,35 @@
-import type { EventStore } from '#libs/event-store';
-import { managersOf } from '#libs/history';
-import type { DeploymentSpec, FieldManagers, JsonObject, PodTemplate } from '#libs/kubernetes';
+import type { DeploymentSpec, JsonObject, PodTemplate } from '#libs/kubernetes';
 import { renderDeployment } from '#libs/kubernetes-api';
 import type { DeploymentRow } from '#libs/postgres';
+import { recordedManagers } from './recorded-managers.js';
 import { positionVersion } from './resource-version.js';
+import { type TemplatePorts, templatesOf } from './templates-of.js';
 
-/** Rows of the view as apps/v1 Deployments, in their order. */
+/** Rows of the view as apps/v1 Deployments, in their order; `versions` are those of the rows' own positions when left out. */
 export async function deploymentObjects(
   rows: readonly DeploymentRow[],
-  { store }: Readonly<{ store: Pick<EventStore, 'readTemplates'> }>,
+  ports: TemplatePorts,
+  versions: readonly string[] = [],
 ): Promise<readonly JsonObject[]> {
-  const templates = await store.readTemplates([...new Set(rows.map(({ templateHash }) => templateHash))]);
-  return rows.map((row) =>
-    renderDeployment({
-      ...row,
-      resourceVersion: positionVersion(row.position),
-      other: row.metadata,
-      managers: recordedManagers(row, templates.get(row.templateHash) as PodTemplate | undefined),
-      annotatedFirst: row.owners.annotatedFirst,
-      observedAt: row.lastChangedAt,
-      spec: specOf(row, templates.get(row.templateHash) as PodTemplate | undefined),
-      status: row.status as JsonObject | null,
-    }),
+  const template = await templatesOf(rows, ports);
+  return rows.map((row, index) =>
+    deploymentObject(row, template(row.templateHash), versions[index] ?? positionVersion(row.position)),
   );
 }
 
-function recordedManagers(row: DeploymentRow, template: PodTemplate | undefined): FieldManagers {
-  const { namespace, name, labels, annotations, metadata, owners } = row;
-  const deployment = { namespace, name, labels, annotations, spec: specOf(row, template), ...metadata };
-  return managersOf(owners.managers, { deployment, annotatedFirst: owners.annotatedFirst });
-}
-
-// The view keeps the spec and its template apart, both as the model checked them.
-function specOf({ spec, templateHash }: DeploymentRow, template: PodTemplate | undefined): DeploymentSpec {
-  if (template === undefined) throw new Error(`template ${templateHash} is not in the log`);
-  return { ...spec, template } as DeploymentSpec;
+function deploymentObject(row: DeploymentRow, template: PodTemplate, resourceVersion: string): JsonObject {
+  const { deletedAt, metadata, owners, lastChangedAt, status, ...facts } = row;
+  // The view keeps the spec and its template apart, both as the model checked them.
+  const spec = { ...row.spec, template } as DeploymentSpec;
+  return renderDeployment({
+    ...facts,
+    resourceVersion,
+    other: metadata,
+    managedFields: recordedManagers(row, spec),
+    annotatedFirst: owners.annotatedFirst,
+    observedAt: lastChangedAt,
+    ...(deletedAt && { deletedAt }),
+    spec,
+    status: status as JsonObject | null,
+  });
 }

@@ -5,7 +5,7 @@ import { ok } from '../answer.js';
 import type { Handler } from '../handler.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import { deploymentExtraCells } from './deployment-extra-cells.js';
-import { deploymentObjects } from './deployment-objects.js';
+import { standingObjects } from './list-deployments.js';
 
 /** `GET …/deployments/NAME`. */
 export const getDeployment: Handler = async ({ cluster, namespace = '', name = '', served, now }, ports) => {
@@ -15,14 +15,16 @@ export const getDeployment: Handler = async ({ cluster, namespace = '', name = '
   return { ...ok(found.object), extraCells };
 };
 
-/** The living Deployment of a name as it is at a moment. */
+/** The Deployment of a name as it is at a moment, also one that waits in the foreground for what it controls to go. */
 export async function findDeploymentObject(
   place: DeploymentPlace,
   at: Date,
   ports: Pick<KubernetesPorts, 'reads' | 'store'>,
 ): Promise<Readonly<{ row: DeploymentRow; object: JsonObject }> | undefined> {
-  const row = await ports.reads.findDeployment(place, at);
-  if (row?.deletedAt !== null) return undefined;
-  const [object] = await deploymentObjects([row], ports);
+  const [row] = (await ports.reads.listStandingDeployments({ ...place, only: 'themselves' }, { at, limit: 2 })).slice(
+    -1,
+  );
+  if (row === undefined) return undefined;
+  const [object] = await standingObjects([row], ports);
   return object && { row, object };
 }

@@ -1,34 +1,57 @@
-import type { DeploymentListCursor, DeploymentListFilter, DeploymentRow } from '#libs/postgres';
+import type { JsonObject } from '#libs/kubernetes';
+import type { StandingDeploymentRow, StandingFilter } from '#libs/postgres';
 import type { ListQuery, ListSource } from '../list/list-source.js';
+import type { KubernetesPorts } from '../kubernetes-request.js';
 import { deploymentExtraCells } from './deployment-extra-cells.js';
 import { deploymentObjects } from './deployment-objects.js';
 
-/** Deployments as lists show them. */
-export const DEPLOYMENTS: ListSource<DeploymentRow> = {
-  facts: (query, { reads }) =>
-    reads.listDeployments(filterOf(query), { at: query.at, ...afterOf(query), limit: query.limit }),
-  count: (query, { reads }) => reads.countDeployments(filterOf(query), { at: query.at, ...afterOf(query) }),
+/** Deployments as lists show them: those that wait in the foreground for what they control to go are still there. */
+export const DEPLOYMENTS: ListSource<StandingDeploymentRow> = {
+  facts: ({ at, after, limit, ...query }, { reads }) =>
+    reads.listStandingDeployments(filterOf(query), {
+      at,
+      ...(after && { after: { ...after, streamId: LAST } }),
+      limit,
+    }),
+  count: ({ request, namespace, at, after }, { reads }) =>
+    reads.countDeployments(
+      { cluster: request.cluster, ...(namespace !== undefined && { namespace }), includeDeleted: false },
+      { at, ...(after && { after: [request.cluster, after.namespace, after.name, LAST] }) },
+    ),
   selectable: (row) => row,
   render: async (rows, { withExtraCells }, ports) => {
-    const objects = await deploymentObjects(rows, ports);
+    const objects = await standingObjects(rows, ports);
     const cells = withExtraCells ? await deploymentExtraCells(rows, ports) : [];
     return objects.map((object, index) => ({ object, extraCells: cells[index] ?? [] }));
   },
 };
 
-function filterOf({ request, namespace, name, labels }: ListQuery): DeploymentListFilter {
+// After all incarnations of the name.
+const LAST = Number.MAX_SAFE_INTEGER;
+
+function filterOf({
+  request,
+  namespace,
+  name,
+  labels,
+}: Pick<ListQuery, 'request' | 'namespace' | 'name' | 'labels'>): StandingFilter {
   return {
     cluster: request.cluster,
     ...(namespace !== undefined && { namespace }),
     ...(name !== undefined && { name }),
     labels,
-    includeDeleted: false,
+    only: 'themselves',
   };
 }
 
-// After all incarnations of the name.
-function afterOf({ request, after }: ListQuery): Readonly<{ after?: DeploymentListCursor }> {
-  return after === undefined ? {} : { after: [request.cluster, after.namespace, after.name, LAST_STREAM] };
+/** They as apps/v1 Deployments, in their order. */
+export async function standingObjects(
+  rows: readonly StandingDeploymentRow[],
+  ports: Pick<KubernetesPorts, 'reads' | 'store'>,
+): Promise<readonly JsonObject[]> {
+  const states = rows.map(({ streamId, position, since, lastChangedAt }) => {
+    const isLater = since !== null && since.getTime() > lastChangedAt.getTime();
+    return { streamId, position, since: isLater ? since : lastChangedAt };
+  });
+  return deploymentObjects(rows, ports, await ports.reads.readObjectVersions(states));
 }
-
-const LAST_STREAM = Number.MAX_SAFE_INTEGER;

@@ -1,6 +1,6 @@
 import type { Stream } from '#libs/event-store';
 import { type DeploymentState, managersOf, shownMetadata } from '#libs/history';
-import type { Deployment, JsonObject } from '#libs/kubernetes';
+import { type Deployment, type JsonObject, writeManagedFields } from '#libs/kubernetes';
 import { renderDeployment } from '#libs/kubernetes-api';
 import type { DeploymentRow } from '#libs/postgres';
 import { LONGEST_WAIT } from '../../command/await-view.js';
@@ -81,7 +81,7 @@ export function shownDeployment(state: DeploymentState, surroundings: Surroundin
     annotations: deployment.annotations,
     spec: deployment.spec,
     other: shownMetadata(state),
-    managers: managersOf(state.managers, { deployment, annotatedFirst }),
+    managedFields: writeManagedFields(managersOf(state.managers, { deployment, annotatedFirst })),
     annotatedFirst,
     revision: row?.revision ?? null,
     status: (row?.status ?? null) as JsonObject | null,

@@ -1,0 +1,76 @@
+import { derivedUid, type JsonObject } from '#libs/kubernetes';
+import { type EventFacts, renderEvent, renderNewEvent } from '#libs/kubernetes-api';
+import { EVENT_TTL_MILLISECONDS, type ObjectState, type StandingEventRow } from '#libs/postgres';
+import type { ListSource } from '../list/list-source.js';
+import { type Controlled, readControlled } from './controlled.js';
+import { controlledQuery } from './controlled-query.js';
+
+export type EventEntry = Controlled<StandingEventRow>;
+
+/** Events of v1, of the last hour. */
+export const EVENTS = eventsAs(renderEvent);
+
+/** The same of events.k8s.io/v1. */
+export const NEW_EVENTS = eventsAs(renderNewEvent);
+
+function eventsAs(render: (facts: EventFacts) => JsonObject): ListSource<EventEntry> {
+  return {
+    // Events have no labels.
+    facts: (query, { reads }) => {
+      const goneAfter = new Date(query.at.getTime() - EVENT_TTL_MILLISECONDS);
+      return readControlled(
+        reads.readStandingEvents,
+        { ...controlledQuery({ ...query, labels: [] }), goneAfter },
+        reads,
+      );
+    },
+    selectable: ({ row, deployment }) => ({
+      namespace: deployment.namespace,
+      name: row.name,
+      labels: {},
+      fields: fieldsOf(row, deployment.namespace),
+    }),
+    render: async (entries, _query, { reads }) => {
+      const versions = await reads.readObjectVersions([
+        ...entries.map((entry) => stateAt(entry, entry.row.at)),
+        ...entries.map((entry) => stateAt(entry, entry.row.firstAt)),
+      ]);
+      const [newest, first] = [versions.slice(0, entries.length), versions.slice(entries.length)];
+      return entries.map((entry, index) => ({
+        object: render(factsOf(entry, { own: newest[index] ?? '0', about: first[index] ?? '0' })),
+      }));
+    },
+  };
+}
+
+function stateAt({ row: { streamId }, deployment: { position } }: EventEntry, since: Date): ObjectState {
+  return { streamId, position, since };
+}
+
+type Versions = Readonly<{ own: string; about: string }>;
+
+function factsOf({ row, deployment }: EventEntry, versions: Versions): EventFacts {
+  const { name, type, reason, message, source, count, firstAt, at, object, uid } = row;
+  const [kind = '', about = ''] = object.split('/');
+  return {
+    ...{ name, type, reason, message, source, count, firstAt, resourceVersion: versions.own },
+    namespace: deployment.namespace,
+    uid: derivedUid(deployment.uid, name),
+    about: { kind, name: about, uid, resourceVersion: versions.about },
+    lastAt: at,
+  };
+}
+
+function fieldsOf(
+  { object, uid, reason, source, type }: StandingEventRow,
+  namespace: string,
+): Readonly<Record<string, string>> {
+  const [kind = '', name = ''] = object.split('/');
+  const about = { kind, namespace, name, uid, apiVersion: 'apps/v1' };
+  const named = Object.entries(about).flatMap(([field, value]) => [
+    [`involvedObject.${field}`, value],
+    [`regarding.${field}`, value],
+  ]);
+  const said = { reason, type, source, reportingComponent: source, reportingController: source };
+  return { ...said, ...(Object.fromEntries(named) as Readonly<Record<string, string>>) };
+}
