@@ -5,7 +5,7 @@ export type ObjectState = Readonly<{ streamId: number; position: string; since: 
 
 // What its own change did bears that change's position; what happened later by itself bears the newest position of the whole
 // log that there was then, and the milliseconds since that was recorded, but never one at or after a change of its own that
-// is not shown yet, or that came later (docs/adr/0017).
+// is not shown yet, or that came later (docs/adr/0019).
 const VERSIONS = `
   select case
       when own.recorded_at >= wanted.since or newest.position is null then coalesce(own.position, wanted.position) * 1000000000
