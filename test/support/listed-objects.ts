@@ -11,6 +11,7 @@ export type Asked = Readonly<{
   /** Of kubectl, as its header says. */
   command?: string;
   limit?: number;
+  fieldSelector?: string;
 }>;
 
 /** All objects of a source, so many at a time. */
@@ -30,11 +31,18 @@ export async function listed<Facts>(
   }
 }
 
-export function queryOf({ seconds = 0, labels = [], name, command, limit = 500 }: Asked, key?: ListKey): RenderQuery {
-  const request = { cluster: 'default', provenance: { ...(command && { command }) } } as KubernetesRequest;
+export function queryOf(asked: Asked, key?: ListKey): RenderQuery {
+  const { seconds = 0, labels = [], name, limit = 500 } = asked;
+  const request = requestOf(asked);
   const at = new Date(START + seconds * 1000);
   const page = { ...(name !== undefined && { name }), ...(key && { after: key }), limit };
   return { request, labels, at, ...page, withExtraCells: false };
+}
+
+function requestOf({ command, fieldSelector = '' }: Asked): KubernetesRequest {
+  const query = new URLSearchParams({ fieldSelector });
+  const provenance = { ...(command !== undefined && { command }) };
+  return { cluster: 'default', resource: 'events', query, provenance } as unknown as KubernetesRequest;
 }
 
 export function namesOf(objects: readonly JsonObject[]): readonly string[] {

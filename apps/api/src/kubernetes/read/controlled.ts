@@ -21,6 +21,8 @@ export type ControlledQuery = Readonly<{
   filter: Omit<StandingFilter, 'name' | 'child'>;
   /** The only name that is wanted. */
   name?: string;
+  /** The only name that it may be about. */
+  about?: string;
   at: Date;
   /** Also of Deployments of which the last has gone after this moment. */
   goneAfter?: Date;
@@ -56,8 +58,9 @@ export async function readControlled<Row extends Named>(
 const FEW = 25;
 const MANY = 400;
 
-function filterOf({ filter, name }: ControlledQuery): StandingFilter {
-  return { ...filter, ...(name !== undefined && { child: name }) };
+function filterOf({ filter, name, about }: ControlledQuery): StandingFilter {
+  const child = name ?? about;
+  return { ...filter, ...(child !== undefined && { child }) };
 }
 
 function pageOf(

@@ -1,8 +1,8 @@
 import { derivedUid, type JsonObject } from '#libs/kubernetes';
-import { type EventFacts, renderEvent, renderNewEvent } from '#libs/kubernetes-api';
+import { exactField, type EventFacts, parseFieldSelector, renderEvent, renderNewEvent } from '#libs/kubernetes-api';
 import { EVENT_TTL_MILLISECONDS, type ObjectState, type StandingEventRow } from '#libs/postgres';
-import type { ListSource } from '../list/list-source.js';
-import { type Controlled, readControlled } from './controlled.js';
+import type { ListQuery, ListSource } from '../list/list-source.js';
+import { type Controlled, type ControlledQuery, readControlled } from './controlled.js';
 import { controlledQuery } from './controlled-query.js';
 
 export type EventEntry = Controlled<StandingEventRow>;
@@ -15,15 +15,7 @@ export const NEW_EVENTS = eventsAs(renderNewEvent);
 
 function eventsAs(render: (facts: EventFacts) => JsonObject): ListSource<EventEntry> {
   return {
-    // Events have no labels.
-    facts: (query, { reads }) => {
-      const goneAfter = new Date(query.at.getTime() - EVENT_TTL_MILLISECONDS);
-      return readControlled(
-        reads.readStandingEvents,
-        { ...controlledQuery({ ...query, labels: [] }), goneAfter },
-        reads,
-      );
-    },
+    facts: (query, { reads }) => readControlled(reads.readStandingEvents, eventQuery(query), reads),
     selectable: ({ row, deployment }) => ({
       namespace: deployment.namespace,
       name: row.name,
@@ -40,6 +32,19 @@ function eventsAs(render: (facts: EventFacts) => JsonObject): ListSource<EventEn
         object: render(factsOf(entry, { own: newest[index] ?? '0', about: first[index] ?? '0' })),
       }));
     },
+  };
+}
+
+// Events have no labels. `kubectl describe` asks for those of one object.
+function eventQuery(query: ListQuery): ControlledQuery {
+  const { resource, query: options } = query.request;
+  const fields = parseFieldSelector(options.get('fieldSelector') ?? '', resource);
+  const selection = { labels: [], fields };
+  const about = exactField(selection, 'involvedObject.name') ?? exactField(selection, 'regarding.name');
+  return {
+    ...controlledQuery({ ...query, labels: [] }),
+    goneAfter: new Date(query.at.getTime() - EVENT_TTL_MILLISECONDS),
+    ...(about !== undefined && { about }),
   };
 }
 

@@ -139,6 +139,17 @@ describe('what a Deployment controls', () => {
     ]);
   });
 
+  it('is told of alone where only that is asked for, and nothing of others is read', async () => {
+    const about = async (name: string): Promise<readonly unknown[]> => {
+      const events = await all(EVENTS, 500, { fieldSelector: `involvedObject.name=${name}` });
+      return [...new Set(events.map(({ involvedObject }) => objectOf(involvedObject).name as string))].sort();
+    };
+    expect(await about('web-a')).toEqual(
+      ['web', 'web-a'].flatMap((name) => [`${name}-78c95bb4f`, `${name}-85d779f75d`, name]).sort(),
+    );
+    expect(await about('nothing')).toEqual([]);
+  });
+
   it('is told of for an hour', async () => {
     const reasons = async (seconds: number): Promise<number> => (await all(EVENTS, 500, { seconds })).length;
     expect(await reasons(101)).toBeGreaterThan(await reasons(5));
