@@ -11,8 +11,12 @@ export type WatchedLine = Readonly<{ type: string; object: WatchedObject }>;
 /** What specs look at, of an object, a Table and a Status. */
 export type WatchedObject = Readonly<{
   kind: string;
-  metadata: Readonly<{ name: string; resourceVersion: string }>;
-  status?: Readonly<{ readyReplicas?: number; updatedReplicas?: number }>;
+  metadata: Readonly<{ name: string; resourceVersion: string; deletionTimestamp?: string }>;
+  status?: Readonly<{
+    readyReplicas?: number;
+    updatedReplicas?: number;
+    containerStatuses?: readonly Readonly<{ ready: boolean }>[];
+  }>;
   columnDefinitions?: readonly unknown[] | null;
   rows?: readonly Readonly<{ cells: readonly unknown[] }>[];
   code?: number;

@@ -52,10 +52,11 @@ export { PostgresRebuildTarget, RebuildRunning } from './view/rebuild-target.js'
 export { storedViewVersions, type StreamBehind, streamsBehind, streamsBehindSince } from './view/streams-behind.js';
 export { PostgresViewStore } from './view/view-store.js';
 export { type ViewReached, ViewWaiter } from './view/view-waiter.js';
+export type { EventWriteIn, PodSpanIn, ReplicaSetSpanIn } from './watch/child-windows.js';
 export type { LatestEventAt } from './watch/latest-events-of.js';
 export type { LogChange } from './watch/log-changes.js';
 export type { StreamMoment, VersionRow } from './watch/versions.js';
 export { openWatchReads, type WatchReads } from './watch/watch-reads.js';
-export type { WindowRows } from './watch/windows.js';
+export type { WindowRows, WindowsAsked } from './watch/windows.js';
 export { type ClusterRelease, type PodLifeSetting, PostgresSettings } from './setting/postgres-settings.js';
 export { secretMask } from './access/secret-mask.js';

@@ -31,14 +31,18 @@ import { replaceDeployment } from './write/replace-deployment.js';
  * (libs/kubernetes-api), and a row here. Discovery tells clients what stands in this table.
  */
 export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
-  events: { verbs: { get: getOf(EVENTS), list: listOf(EVENTS) }, subresources: {} },
-  'events.events.k8s.io': { verbs: { get: getOf(NEW_EVENTS), list: listOf(NEW_EVENTS) }, subresources: {} },
+  events: { verbs: { get: getOf(EVENTS), list: listOf(EVENTS), watch: watchOf(EVENTS) }, subresources: {} },
+  'events.events.k8s.io': {
+    verbs: { get: getOf(NEW_EVENTS), list: listOf(NEW_EVENTS), watch: watchOf(NEW_EVENTS) },
+    subresources: {},
+  },
   namespaces: {
     verbs: {
       create: createObject('Namespace'),
       delete: deleteNamespace,
       get: getNamespace,
       list: listOf(NAMESPACES),
+      watch: watchOf(NAMESPACES),
       patch: patchObject('Namespace'),
       update: replaceObject('Namespace'),
     },
@@ -50,12 +54,16 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       delete: deleteService,
       get: getService,
       list: listOf(SERVICES),
+      watch: watchOf(SERVICES),
       patch: patchObject('Service'),
       update: replaceObject('Service'),
     },
     subresources: {},
   },
-  pods: { verbs: { get: getOf(PODS), list: listOf(PODS) }, subresources: { status: { get: getOf(PODS) } } },
+  pods: {
+    verbs: { get: getOf(PODS), list: listOf(PODS), watch: watchOf(PODS) },
+    subresources: { status: { get: getOf(PODS) } },
+  },
   'deployments.apps': {
     verbs: {
       watch: watchOf(DEPLOYMENTS),
@@ -73,7 +81,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
     },
   },
   'replicasets.apps': {
-    verbs: { get: getOf(REPLICA_SETS), list: listOf(REPLICA_SETS) },
+    verbs: { get: getOf(REPLICA_SETS), list: listOf(REPLICA_SETS), watch: watchOf(REPLICA_SETS) },
     subresources: { status: { get: getOf(REPLICA_SETS) } },
   },
   'selfsubjectreviews.authentication.k8s.io': { verbs: { create: reviewSelfSubject }, subresources: {} },

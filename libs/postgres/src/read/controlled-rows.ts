@@ -82,17 +82,20 @@ export type ControlledPodRow = Readonly<{
   ip: string | null;
 }>;
 
-// A ReplicaSet's name may have been given again: the pod is of the one that was there when it was made.
-const PODS = `select p.stream_id as "streamId", p.name, p.created_at as "createdAt", p.valid_from as since,
+/** To stand where the row of the span is `p`, with its maker, and $1 the moment. */
+export const POD_COLUMNS = `p.stream_id as "streamId", p.name, p.created_at as "createdAt", p.valid_from as since,
     p.replica_set as "replicaSet", maker.uid as "replicaSetUid", maker.pod_template_hash as "podTemplateHash",
     encode(maker.template_hash, 'hex') as "templateHash", p.status, p.ready, p.ready_since as "readySince",
-    case when p.deleted_at <= $1 then p.deleted_at end as "deletedAt", p.node, p.ip
-  from ${WANTED} ${spansOf('pod_span')} p
-  cross join lateral (
+    case when p.deleted_at <= $1 then p.deleted_at end as "deletedAt", p.node, p.ip`;
+
+/** A ReplicaSet's name may have been given again: the pod is of the one that was there when it was made. */
+export const POD_MAKER = `cross join lateral (
     select uid, pod_template_hash, template_hash from view.replica_set_span
     where stream_id = p.stream_id and name = p.replica_set and valid_from <= p.created_at
     order by valid_from desc limit 1
   ) maker`;
+
+const PODS = `select ${POD_COLUMNS} from ${WANTED} ${spansOf('pod_span')} p ${POD_MAKER}`;
 
 /** The pods of streams at a moment, terminating ones included, in no order. */
 export async function readControlledPods(

@@ -1,5 +1,14 @@
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { DEPLOYMENT_COLUMNS, DEPLOYMENT_TABLES, type DeploymentRow } from '../read/deployment-rows.js';
+import {
+  type ChildWindow,
+  type EventWriteIn,
+  type PodSpanIn,
+  readEventWrites,
+  readPodSpans,
+  readReplicaSetSpans,
+  type ReplicaSetSpanIn,
+} from './child-windows.js';
 import type { StreamMoment } from './versions.js';
 
 /** A moment of the views' rows; `Infinity` where nothing is known to follow. */
@@ -10,7 +19,13 @@ export type WindowSpan = Readonly<{ streamId: number; validFrom: Moment; validTo
 export type DeploymentSpanIn = WindowSpan & Pick<DeploymentRow, 'generation' | 'revision' | 'status'>;
 
 /** Each stream after a moment of its own, by what of it is wanted. */
-export type WindowsAsked = Readonly<{ deployments: readonly StreamMoment[] }>;
+export type WindowsAsked = Readonly<{
+  all: readonly StreamMoment[];
+  deployments: readonly StreamMoment[];
+  replicaSets: readonly ChildWindow[];
+  pods: readonly ChildWindow[];
+  events: readonly ChildWindow[];
+}>;
 
 /** What the views and the log have of windows of time. */
 export type WindowRows = Readonly<{
@@ -23,6 +38,9 @@ export type WindowRows = Readonly<{
   /** When the changes in the windows occurred. */
   changes: readonly StreamMoment[];
   deploymentSpans: readonly DeploymentSpanIn[];
+  replicaSetSpans: readonly ReplicaSetSpanIn[];
+  podSpans: readonly PodSpanIn[];
+  eventWrites: readonly EventWriteIn[];
 }>;
 
 /** The end of all windows. */
@@ -31,16 +49,29 @@ export type WindowEnd = Readonly<{ at: Date; position: bigint }>;
 /** Reads windows of time up to a moment, as one snapshot of the views. */
 export async function readWindows(pool: Pool, asked: WindowsAsked, upTo: WindowEnd): Promise<WindowRows> {
   return inSnapshot(pool, async (client) => {
-    const cutAt = await findCut(client, asked, upTo.at);
+    const cutAt = await findCut(client, asked.all, upTo.at);
     const end = { ...upTo, at: cutAt ?? upTo.at };
+    const within = <Window extends StreamMoment>(windows: readonly Window[]): readonly Window[] =>
+      windows.filter(({ at }) => at <= end.at);
+    const [all, deployments] = [within(asked.all), within(asked.deployments)];
     return {
       ...(cutAt && { cutAt }),
-      deployments: await readDeployments(client, asked.deployments, end.at),
-      ahead: await readAhead(client, asked.deployments, end),
-      changes: await readChangeMoments(client, asked.deployments, end),
-      deploymentSpans: await readDeploymentSpans(client, asked.deployments, end.at),
+      deployments: await readDeployments(client, all, end.at),
+      ahead: await readAhead(client, all, end),
+      changes: await ifAny(deployments, () => readChangeMoments(client, deployments, end)),
+      deploymentSpans: await ifAny(deployments, () => readDeploymentSpans(client, deployments, end.at)),
+      replicaSetSpans: await ifAny(within(asked.replicaSets), (own) => readReplicaSetSpans(client, own, end.at)),
+      podSpans: await ifAny(within(asked.pods), (own) => readPodSpans(client, own, end.at)),
+      eventWrites: await ifAny(within(asked.events), (own) => readEventWrites(client, own, end.at)),
     };
   });
+}
+
+function ifAny<Window, Row>(
+  windows: readonly Window[],
+  read: (windows: readonly Window[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  return windows.length === 0 ? Promise.resolve([]) : read(windows);
 }
 
 async function inSnapshot<T>(pool: Pool, read: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -73,8 +104,8 @@ const CUT = `
     join log.change c on c.stream_id = own.stream_id and c.occurred_at > own.after and c.occurred_at <= $3
   ) moments order by moment offset ${MOST_MOMENTS} limit 1`;
 
-async function findCut(client: ClientBase, { deployments }: WindowsAsked, at: Date): Promise<Date | undefined> {
-  const values = [...columns(deployments), at];
+async function findCut(client: ClientBase, all: readonly StreamMoment[], at: Date): Promise<Date | undefined> {
+  const values = [...columns(all), at];
   const { rows } = await client.query<{ moment: Date }>({ name: 'watch_cut', text: CUT, values });
   return rows[0]?.moment;
 }

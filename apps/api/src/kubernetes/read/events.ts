@@ -1,6 +1,6 @@
 import { derivedUid, type JsonObject } from '#libs/kubernetes';
 import { exactField, type EventFacts, parseFieldSelector, renderEvent, renderNewEvent } from '#libs/kubernetes-api';
-import { EVENT_TTL_MILLISECONDS, type ObjectState, type StandingEventRow } from '#libs/postgres';
+import { type DeploymentRow, EVENT_TTL_MILLISECONDS, type ObjectState, type StandingEventRow } from '#libs/postgres';
 import type { ListQuery, ListSource } from '../list/list-source.js';
 import { type Controlled, type ControlledQuery, readControlled } from './controlled.js';
 import { controlledQuery } from './controlled-query.js';
@@ -29,7 +29,7 @@ function eventsAs(render: (facts: EventFacts) => JsonObject): ListSource<EventEn
       ]);
       const [newest, first] = [versions.slice(0, entries.length), versions.slice(entries.length)];
       return entries.map((entry, index) => ({
-        object: render(factsOf(entry, { own: newest[index] ?? '0', about: first[index] ?? '0' })),
+        object: eventObject(render, entry, { own: newest[index] ?? '0', about: first[index] ?? '0' }),
       }));
     },
   };
@@ -53,8 +53,18 @@ function stateAt({ row: { streamId }, deployment: { position } }: EventEntry, si
 }
 
 type Versions = Readonly<{ own: string; about: string }>;
+type EventParts = Pick<EventEntry, 'row'> & Readonly<{ deployment: Pick<DeploymentRow, 'namespace' | 'uid'> }>;
 
-function factsOf({ row, deployment }: EventEntry, versions: Versions): EventFacts {
+/** An Event of either group. */
+export function eventObject(
+  render: (facts: EventFacts) => JsonObject,
+  parts: EventParts,
+  versions: Versions,
+): JsonObject {
+  return render(factsOf(parts, versions));
+}
+
+function factsOf({ row, deployment }: EventParts, versions: Versions): EventFacts {
   const { name, type, reason, message, source, count, firstAt, at, object, uid } = row;
   const [kind = '', about = ''] = object.split('/');
   return {

@@ -1,6 +1,6 @@
-import { derivedUid, type PodTemplate } from '#libs/kubernetes';
+import { derivedUid, type JsonObject, type PodTemplate } from '#libs/kubernetes';
 import { hashedLabels, hasStarted, type PodFacts, renderPod } from '#libs/kubernetes-api';
-import type { ControlledPodRow } from '#libs/postgres';
+import type { ControlledPodRow, DeploymentRow } from '#libs/postgres';
 import type { ListSource } from '../list/list-source.js';
 import { type Controlled, readControlled } from './controlled.js';
 import { controlledQuery } from './controlled-query.js';
@@ -27,11 +27,18 @@ export const PODS: ListSource<PodEntry> = {
   }),
   render: async (entries, _query, ports) => {
     const versions = await versionsOf(entries, ports);
-    return entries.map((entry, index) => ({ object: renderPod(factsOf(entry, versions[index] ?? '0')) }));
+    return entries.map((entry, index) => ({ object: podObject(entry, versions[index] ?? '0') }));
   },
 };
 
-function factsOf({ row, deployment, template }: PodEntry, resourceVersion: string): PodFacts {
+type PodParts = Pick<PodEntry, 'row' | 'template'> & Readonly<{ deployment: Pick<DeploymentRow, 'namespace' | 'uid'> }>;
+
+/** The v1 Pod. */
+export function podObject(parts: PodParts, resourceVersion: string): JsonObject {
+  return renderPod(factsOf(parts, resourceVersion));
+}
+
+function factsOf({ row, deployment, template }: PodParts, resourceVersion: string): PodFacts {
   const { replicaSet, replicaSetUid, readySince, deletedAt, node, ip, ...same } = row;
   return {
     ...same,

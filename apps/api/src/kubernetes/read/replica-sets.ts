@@ -1,6 +1,6 @@
 import type { JsonObject, LabelSelector, PodTemplate } from '#libs/kubernetes';
 import { hashedLabels, renderReplicaSet } from '#libs/kubernetes-api';
-import type { ControlledReplicaSetRow } from '#libs/postgres';
+import type { ControlledReplicaSetRow, DeploymentRow } from '#libs/postgres';
 import type { ListSource } from '../list/list-source.js';
 import { byKey, type Controlled, readControlled } from './controlled.js';
 import { controlledQuery } from './controlled-query.js';
@@ -39,7 +39,11 @@ function mixed(standing: readonly Found[], forgotten: readonly Found[], limit: n
 
 type Found = Controlled<ControlledReplicaSetRow>;
 
-function replicaSetObject({ row, deployment, template }: ReplicaSetEntry, resourceVersion: string): JsonObject {
+type ReplicaSetParts = Pick<ReplicaSetEntry, 'row' | 'template'> &
+  Readonly<{ deployment: Pick<DeploymentRow, 'namespace' | 'name' | 'uid' | 'spec'> }>;
+
+/** The apps/v1 ReplicaSet. */
+export function replicaSetObject({ row, deployment, template }: ReplicaSetParts, resourceVersion: string): JsonObject {
   const { deletedAt, orphaned, ...facts } = row;
   const { namespace, name, uid, spec } = deployment;
   return renderReplicaSet({

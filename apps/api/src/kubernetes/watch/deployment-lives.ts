@@ -17,23 +17,41 @@ export type DeploymentLifePorts = Readonly<{
 /** The life of Deployments in windows, each from a moment of its own on, by the numbers of their streams. */
 export async function deploymentLives(
   rows: WindowRows,
-  from: readonly StreamMoment[],
+  { from, upTo }: Readonly<{ from: readonly StreamMoment[]; upTo: number }>,
   ports: DeploymentLifePorts,
 ): Promise<ReadonlyMap<number, readonly ObjectLife[]>> {
   const newest = new Map(rows.deployments.map((row) => [row.streamId, row]));
   const states = from.flatMap(({ streamId, at }) => {
     const row = newest.get(streamId);
-    return row === undefined ? [] : momentsOf(row, rows, Number(at)).map((moment) => ({ row, at: moment }));
+    return row === undefined
+      ? []
+      : momentsOf(row, rows, { from: Number(at), upTo }).map((moment) => ({ row, at: moment }));
   });
   const past = await rowsInPast(states, ports);
   const spans = groupBy(rows.deploymentSpans, ({ streamId }) => streamId);
   const shown = states.map(({ row, at }) => {
     const span = spans.get(row.streamId)?.findLast(({ validFrom }) => Number(validFrom) <= at);
-    const { generation, revision, status } = span ?? NOT_SEEN;
-    return { ...(past.get(keyOf(row.streamId, at)) ?? row), generation, revision, status };
+    const then = shownAt(past.get(keyOf(row.streamId, at)) ?? row, span, at);
+    return { at, row: then, isThere: isThere(then, span, at) };
   });
-  const objects = await deploymentObjects(shown, ports);
-  return livesOf(states, objects as unknown as readonly ApiObject[]);
+  const objects = await deploymentObjects(
+    shown.map(({ row }) => row),
+    ports,
+  );
+  return livesOf(shown, objects as unknown as readonly ApiObject[]);
+}
+
+type Span = WindowRows['deploymentSpans'][number] | undefined;
+
+function shownAt(row: DeploymentRow, span: Span, at: number): DeploymentRow {
+  const { generation, revision, status } = span ?? NOT_SEEN;
+  const isDeleted = row.deletedAt !== null && row.deletedAt.getTime() <= at;
+  return { ...row, generation, revision, status, deletedAt: isDeleted ? row.deletedAt : null };
+}
+
+// One that is deleted in the foreground is there until its last span ends.
+function isThere({ createdAt, deletedAt }: DeploymentRow, span: Span, at: number): boolean {
+  return createdAt.getTime() <= at && (deletedAt === null || (span !== undefined && Number(span.validTo) > at));
 }
 
 const NOT_SEEN = { generation: null, revision: null, status: null };
@@ -41,16 +59,20 @@ const NOT_SEEN = { generation: null, revision: null, status: null };
 type State = Readonly<{ row: DeploymentRow; at: number }>;
 
 // The beginning of the window, and every moment in it at which people or the controller said something.
-function momentsOf(row: DeploymentRow, { changes, deploymentSpans }: WindowRows, from: number): readonly number[] {
+function momentsOf(
+  row: DeploymentRow,
+  { changes, deploymentSpans }: WindowRows,
+  { from, upTo }: Readonly<{ from: number; upTo: number }>,
+): readonly number[] {
   const own = <T extends Readonly<{ streamId: number }>>(all: readonly T[]) =>
     all.filter(({ streamId }) => streamId === row.streamId);
   const moments = [
     ...own(changes).map(({ at }) => Number(at)),
-    ...own(deploymentSpans).map(({ validFrom }) => Number(validFrom)),
+    ...own(deploymentSpans).flatMap(({ validFrom, validTo }) => [Number(validFrom), Number(validTo)]),
     Number(row.createdAt),
     ...(row.deletedAt === null ? [] : [Number(row.deletedAt)]),
   ];
-  return [from, ...[...new Set(moments)].filter((at) => at > from).sort((a, b) => a - b)];
+  return [from, ...[...new Set(moments)].filter((at) => at > from && at <= upTo).sort((a, b) => a - b)];
 }
 
 // The view has people's newest word; what they said before is in the log.
@@ -83,19 +105,18 @@ async function pastRow(
   return { ...(await rowAfter(row, events, { templates })), lastChangedAt: events[0]?.occurredAt ?? row.lastChangedAt };
 }
 
-function livesOf(states: readonly State[], objects: readonly ApiObject[]): ReadonlyMap<number, readonly ObjectLife[]> {
-  const lives = new Map<number, { name: string; states: ObjectLife['states'][number][] }[]>();
-  states.forEach(({ row, at }, index) => {
-    const [life] = lives.get(row.streamId) ?? [{ name: row.name, states: [] }];
-    if (life === undefined) return;
-    life.states.push({ at, object: isThere(row, at) ? objects[index] : undefined });
-    lives.set(row.streamId, [life]);
+function livesOf(
+  states: readonly Readonly<{ row: DeploymentRow; at: number; isThere: boolean }>[],
+  objects: readonly ApiObject[],
+): ReadonlyMap<number, readonly ObjectLife[]> {
+  const shown = states.map(({ row, at, isThere: there }, index) => {
+    return { row, state: { at, object: there ? objects[index] : undefined } };
   });
-  return lives;
-}
-
-function isThere({ createdAt, deletedAt }: DeploymentRow, at: number): boolean {
-  return createdAt.getTime() <= at && (deletedAt === null || deletedAt.getTime() > at);
+  const lives = [...groupBy(shown, ({ row }) => row.streamId)].map(([streamId, own]) => {
+    const life = { name: own[0]?.row.name ?? '', states: own.map(({ state }) => state) };
+    return [streamId, [life]] as const;
+  });
+  return new Map(lives);
 }
 
 function keyOf(streamId: number, at: number): string {

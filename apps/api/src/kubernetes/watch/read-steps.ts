@@ -1,10 +1,12 @@
 import type { EventStore } from '#libs/event-store';
-import type { StreamMoment, WatchReads } from '#libs/postgres';
+import type { StreamMoment, WatchReads, WindowRows, WindowsAsked } from '#libs/postgres';
+import { CHILD_LIVES } from './child-lives.js';
 import { deploymentLives } from './deployment-lives.js';
-import { type BareStep, type ObjectLife, rewrittenSteps, stepsOfLives } from './object-life.js';
-import { replayedDeployment, replayedLife } from './replayed-deployment.js';
-import { PER_POSITION, versionAt } from './resource-version.js';
-import { objectWithVersion, type Step } from './step.js';
+import { PLAIN_KINDS } from './plain-lives.js';
+import { type ObjectLife, rewrittenSteps, stepsOfLives } from './object-life.js';
+import { replayedLives, toldObjects } from './replayed-lives.js';
+import type { Step } from './step.js';
+import { type PlacedStep, versioned } from './versioned.js';
 import type { Frontier, StepPage, StepWindow } from './watch-world.js';
 
 export type StepPorts = Readonly<{
@@ -12,72 +14,85 @@ export type StepPorts = Readonly<{
   store: Pick<EventStore, 'readStream' | 'readTemplates'>;
 }>;
 
-type Placed = BareStep & Pick<StepWindow, 'stream' | 'rewritten'> & Readonly<{ resource: string }>;
-
 /** Reads the steps of windows from the views; of streams whose views are ahead of the log's position, from the log. */
 export async function readSteps(windows: readonly StepWindow[], upTo: Frontier, ports: StepPorts): Promise<StepPage> {
-  const deployments = windows.filter(({ resources }) => resources.includes(DEPLOYMENTS));
-  const asked = deployments.map((window) => startOf(window));
-  const end = { at: new Date(upTo.at), position: upTo.position };
-  const rows = await ports.reads.readWindows({ deployments: asked }, end);
+  const rows = await ports.reads.readWindows(asked(windows), { at: new Date(upTo.at), position: upTo.position });
   const cut = { ...upTo, at: Number(rows.cutAt ?? upTo.at) };
-  const open = deployments.filter((window) => Number(startOf(window).at) <= cut.at);
-  const ahead = new Set(rows.ahead);
-  const usual = open.filter(({ stream }) => !ahead.has(stream.streamId));
-  const lives = await deploymentLives(rows, usual.map(startOf), ports);
-  const placed: Placed[] = [];
-  for (const window of open) {
-    const { streamId } = window.stream;
-    const own = ahead.has(streamId) ? await lifeInLog(window, cut, ports) : (lives.get(streamId) ?? []);
-    placed.push(...(await stepsIn(window, own, ports)));
+  const open = windows.filter((window) => startOf(window) <= cut.at);
+  const [viewed, ahead] = [new Set(rows.deployments.map(({ streamId }) => streamId)), new Set(rows.ahead)];
+  const placed: PlacedStep[] = [];
+  for (const resource of new Set(open.flatMap(({ resources }) => resources))) {
+    const isPlain = PLAIN_KINDS[resource] !== undefined;
+    const inLog = ({ stream: { streamId } }: StepWindow): boolean => isPlain || ahead.has(streamId);
+    const isAbout = ({ stream: { streamId } }: StepWindow): boolean => isPlain !== viewed.has(streamId);
+    const own = open.filter((window) => window.resources.includes(resource) && isAbout(window));
+    const lives = await livesInViews(
+      resource,
+      { rows, windows: own.filter((one) => !inLog(one)), upTo: cut.at },
+      ports,
+    );
+    for (const window of own) {
+      const { streamId } = window.stream;
+      const part = { position: cut.position, from: startOf(window), upTo: cut.at };
+      const shown = inLog(window)
+        ? await replayedLives(ports.store, streamId, { ...part, resource })
+        : (lives.get(streamId) ?? []);
+      placed.push(...(await stepsIn(window, resource, shown, ports)));
+    }
   }
-  return { steps: (await versioned(placed, cut, ports)).sort((a, b) => a.at - b.at), upTo: cut.at };
+  const steps: readonly Step[] = await versioned(placed, cut.position, ports.reads);
+  return { steps: [...steps].sort((a, b) => a.at - b.at), upTo: cut.at };
 }
 
 const DEPLOYMENTS = 'deployments.apps';
 
-function startOf({ stream: { streamId }, after, rewritten }: StepWindow): StreamMoment {
-  return { streamId, at: new Date(rewritten?.at ?? after) };
+function startOf({ after, rewritten }: StepWindow): number {
+  return rewritten?.at ?? after;
 }
 
-function lifeInLog(
-  window: StepWindow,
-  { position, at }: Frontier,
-  { store }: StepPorts,
-): Promise<readonly ObjectLife[]> {
-  const from = Number(startOf(window).at);
-  return replayedLife(store, window.stream.streamId, { position, from, upTo: at });
+function asked(windows: readonly StepWindow[]): WindowsAsked {
+  const of = (...wanted: readonly string[]) =>
+    windows
+      .filter(({ resources }) => resources.some((resource) => wanted.includes(resource)))
+      .map((window) => ({
+        streamId: window.stream.streamId,
+        at: new Date(startOf(window)),
+        whole: window.rewritten !== undefined,
+      }));
+  return {
+    all: windows.map((window) => momentOf(window)),
+    deployments: of(DEPLOYMENTS),
+    replicaSets: of('replicasets.apps'),
+    pods: of('pods'),
+    events: of('events', 'events.events.k8s.io'),
+  };
+}
+
+function momentOf(window: StepWindow): StreamMoment {
+  return { streamId: window.stream.streamId, at: new Date(startOf(window)) };
+}
+
+type Shown = Readonly<{ rows: WindowRows; windows: readonly StepWindow[]; upTo: number }>;
+
+async function livesInViews(
+  resource: string,
+  { rows, windows, upTo }: Shown,
+  ports: StepPorts,
+): Promise<ReadonlyMap<number, readonly ObjectLife[]>> {
+  if (resource === DEPLOYMENTS) return deploymentLives(rows, { from: windows.map(momentOf), upTo }, ports);
+  const from = new Map(windows.map((window) => [window.stream.streamId, startOf(window)]));
+  const deployments = new Map(rows.deployments.map((row) => [row.streamId, row]));
+  return (await CHILD_LIVES[resource]?.(rows, { deployments, from, upTo }, ports)) ?? new Map();
 }
 
 async function stepsIn(
   { stream, after, rewritten }: StepWindow,
+  resource: string,
   lives: readonly ObjectLife[],
   { store }: StepPorts,
-): Promise<readonly Placed[]> {
-  const place = { stream, resource: DEPLOYMENTS, ...(rewritten && { rewritten }) };
+): Promise<readonly PlacedStep[]> {
+  const place = { stream, resource, ...(rewritten && { rewritten }) };
   if (rewritten === undefined) return stepsOfLives(lives).map((step) => ({ ...step, ...place }));
-  const told = await replayedDeployment(store, stream.streamId, { position: rewritten.toldPosition, at: after });
-  return rewrittenSteps(lives, told === undefined ? [] : [told], rewritten).map((step) => ({ ...step, ...place }));
-}
-
-async function versioned(placed: readonly Placed[], { position }: Frontier, { reads }: StepPorts): Promise<Step[]> {
-  if (placed.length === 0) return [];
-  const moments = new Map(placed.map(({ stream, at }) => [`${stream.streamId} ${at}`, { stream, at }]));
-  const rows = await reads.readVersions(
-    [...moments.values()].map(({ stream: { streamId }, at }) => ({ streamId, at: new Date(at) })),
-  );
-  const versions = new Map(rows.map((row) => [`${row.streamId} ${row.at.getTime()}`, row]));
-  return placed.map(({ stream: { streamId, cluster, namespace }, resource, at, before, after, rewritten }) => {
-    const row = versions.get(`${streamId} ${at}`);
-    if (row === undefined) throw new Error(`there is no version of stream ${streamId} at ${at}`);
-    const isRewriting = rewritten?.at === at;
-    const version = isRewriting
-      ? position * PER_POSITION
-      : versionAt({ position: BigInt(row.position), at }, row.recordedAt.getTime());
-    return {
-      ...{ resource, cluster, namespace, at, version },
-      ...(before && { before }),
-      ...(after && { after: objectWithVersion(after, version) }),
-    };
-  });
+  const told = await toldObjects(store, stream.streamId, { resource, position: rewritten.toldPosition, at: after });
+  return rewrittenSteps(lives, told, rewritten).map((step) => ({ ...step, ...place }));
 }

@@ -1,47 +1,50 @@
 import type { EventStore } from '#libs/event-store';
-import type { StreamViews } from '#libs/projections';
 import type { DeploymentRow } from '#libs/postgres';
+import type { StreamViews } from '#libs/projections';
 import { deploymentObjects } from '../read/deployment-objects.js';
 import type { ObjectLife } from './object-life.js';
 import { replayedViews } from './replayed-views.js';
 import type { ApiObject } from './step.js';
 
 type Store = Pick<EventStore, 'readStream' | 'readTemplates'>;
+type Window = Readonly<{ position: bigint; from: number; upTo: number }>;
 
-/** The Deployment of a stream at a moment, as the log up to a position had it; undefined when it was not there. */
-export async function replayedDeployment(
+/** The life of a stream's Deployment in a window, as the log up to a position had it. */
+export async function replayedDeploymentLife(
+  store: Store,
+  streamId: number,
+  { position, from, upTo }: Window,
+): Promise<readonly ObjectLife[]> {
+  const views = await replayedViews(store, streamId, { position, until: upTo });
+  if (views === undefined) return [];
+  const { createdAt, deletedAt = from, lastChangedAt } = views.deployment;
+  const spans = views.deploymentSpans.flatMap(({ validFrom, validTo }) => [validFrom, validTo]);
+  const moments = [...new Set([createdAt, lastChangedAt, deletedAt, ...spans])];
+  const within = moments.filter((at) => at > from && at <= upTo).sort((a, b) => a - b);
+  const states: ObjectLife['states'][number][] = [];
+  for (const at of [from, ...within]) states.push({ at, object: await objectAt(store, streamId, { position, at }) });
+  return [{ name: views.deployment.name, states }];
+}
+
+async function objectAt(
   store: Store,
   streamId: number,
   { position, at }: Readonly<{ position: bigint; at: number }>,
 ): Promise<ApiObject | undefined> {
   const views = await replayedViews(store, streamId, { position, until: at });
-  const row = views && rowAt(streamId, views, at);
-  if (row === undefined) return undefined;
-  const [object] = await deploymentObjects([row], { store });
+  if (views === undefined || !isThere(views, at)) return undefined;
+  const [object] = await deploymentObjects([replayedRow(streamId, views, at)], { store });
   return object as unknown as ApiObject;
 }
 
-/** Its life in a window, as the log up to a position had it. */
-export async function replayedLife(
-  store: Store,
-  streamId: number,
-  { position, from, upTo }: Readonly<{ position: bigint; from: number; upTo: number }>,
-): Promise<readonly ObjectLife[]> {
-  const views = await replayedViews(store, streamId, { position, until: upTo });
-  if (views === undefined) return [];
-  const { createdAt, deletedAt, lastChangedAt } = views.deployment;
-  const all = [createdAt, lastChangedAt, deletedAt ?? from, ...views.deploymentSpans.map(({ validFrom }) => validFrom)];
-  const moments = [...new Set(all)].filter((at) => at > from && at <= upTo).sort((a, b) => a - b);
-  const states = [from, ...moments].map(async (at) => ({
-    at,
-    object: await replayedDeployment(store, streamId, { position, at }),
-  }));
-  return [{ name: views.deployment.name, states: await Promise.all(states) }];
+function isThere({ deployment: { createdAt, deletedAt }, deploymentSpans }: StreamViews, at: number): boolean {
+  if (createdAt > at) return false;
+  return deletedAt === undefined || deploymentSpans.some(({ validFrom, validTo }) => validFrom <= at && validTo > at);
 }
 
-function rowAt(streamId: number, { deployment, deploymentSpans }: StreamViews, at: number): DeploymentRow | undefined {
-  const { createdAt, createdChange, deletedAt, deletedChange: _, lastChange, lastChangedAt, ...same } = deployment;
-  if (createdAt > at || (deletedAt !== undefined && deletedAt <= at)) return undefined;
+/** The row of a stream's Deployment at a moment, as its replayed views have it. */
+export function replayedRow(streamId: number, { deployment, deploymentSpans }: StreamViews, at: number): DeploymentRow {
+  const { createdAt, createdChange, deletedAt, deletedChange, lastChange, lastChangedAt, ...same } = deployment;
   const span = deploymentSpans.findLast(({ validFrom }) => validFrom <= at);
   const { generation = null, revision = null, status = null } = span ?? {};
   return {
@@ -49,8 +52,8 @@ function rowAt(streamId: number, { deployment, deploymentSpans }: StreamViews, a
     ...{ streamId, generation, revision, status },
     createdAt: new Date(createdAt),
     createdChange: String(createdChange),
-    deletedAt: null,
-    deletedChange: null,
+    deletedAt: deletedAt === undefined ? null : new Date(deletedAt),
+    deletedChange: deletedChange === undefined ? null : String(deletedChange),
     lastChange: String(lastChange),
     lastChangedAt: new Date(lastChangedAt),
     position: String(deployment.position),

@@ -122,8 +122,12 @@ describe('the steps of a Deployment', () => {
     const page = await world.readSteps([window(5)], { position: 2000n, at: at(60) });
     expect(page.steps.length).toBeGreaterThan(400);
     expect(page.upTo).toBeLessThan(at(21));
-    const rest = await world.readSteps([window((page.upTo - START) / 1000)], { position: 2000n, at: at(60) });
-    expect(rest.upTo).toBe(at(60));
+    let rest = page;
+    while (rest.upTo < at(60)) {
+      const before = rest.upTo;
+      rest = await world.readSteps([{ ...window(0), after: before }], { position: 2000n, at: at(60) });
+      expect(rest.upTo).toBeGreaterThan(before);
+    }
     expect(rest.steps.at(-1)?.after?.spec).toMatchObject({ replicas: 4 });
   }, 60_000);
 });

@@ -78,7 +78,8 @@ function matching(
 ): WatchAsked['matches'] {
   return (object) => {
     const selectable = selectableOf(resource, object);
-    return mayRead({ cluster, namespace: selectable.namespace }) && selects(selection, selectable);
+    const namespace = resource === 'namespaces' ? selectable.name : selectable.namespace;
+    return mayRead({ cluster, namespace }) && selects(selection, selectable);
   };
 }
 
