@@ -96,6 +96,14 @@ describe('the verbs of kubectl', () => {
     );
   }, 240_000);
 
+  it('several at once, of which none is lost', async () => {
+    const said = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => kubectl('annotate', 'deploy/web', `at-once-${n}=x`)));
+    const refused = said.filter(({ exitCode }) => exitCode !== 0);
+    expect(refused.filter(({ stderr }) => !stderr.includes('the object has been modified'))).toEqual([]);
+    const { stdout } = await kubectl('get', 'deploy', 'web', '-o', 'json');
+    expect(stdout.match(/"at-once-\d": "x"/g)).toHaveLength(said.length - refused.length);
+  }, 240_000);
+
   it('replace', async () => {
     await isRecorded(['replace', '-f', 'web2.yaml'], 'label tier removed', 'DeploymentScaled');
   }, 240_000);

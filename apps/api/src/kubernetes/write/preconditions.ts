@@ -43,7 +43,8 @@ export function refuseDeletion(
   );
 }
 
-const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
+/** Why a write is refused whose object was written in between. */
+export const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
 
 /**
  * Whether an object has changed after a resourceVersion; what controllers make of it does not count.

@@ -1,4 +1,6 @@
+import { StreamConflict, StreamEnded } from '#libs/event-store';
 import type { Command, Writer } from '#libs/history';
+import { conflict } from '#libs/kubernetes-api';
 import { LONGEST_WAIT } from '../../command/await-view.js';
 import { runCommand } from '../../command/run-command.js';
 import type { ObjectAnswer } from '../answer.js';
@@ -6,6 +8,7 @@ import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.j
 import { type LiveDeployment, liveDeployment } from './live-deployment.js';
 import { objectAfter } from './object-after.js';
 import type { Outcome } from './outcome.js';
+import { MODIFIED } from './preconditions.js';
 import { recordedWarning } from './recorded-warning.js';
 
 /** A write to one Deployment. */
@@ -19,12 +22,12 @@ export type DeploymentWrite = Readonly<{
 
 /** Decides and records a write, and waits (bounded) until reads show it. */
 export async function writeDeployment(
-  { cluster, namespace = '', actor, provenance }: KubernetesRequest,
+  { cluster, namespace = '', served, actor, provenance }: KubernetesRequest,
   ports: KubernetesPorts,
   { name, dryRun, writer, command }: DeploymentWrite,
 ): Promise<Outcome> {
   const met: { live?: LiveDeployment | undefined } = {};
-  const { decision, appended } = await runCommand(ports, {
+  const running = runCommand(ports, {
     place: { cluster, namespace, name },
     asked: null,
     command: async (current) => {
@@ -40,10 +43,18 @@ export async function writeDeployment(
     expectedPosition: undefined,
     dryRun,
   });
+  const { decision, appended } = await running.catch((error: unknown) => {
+    throw lostRace(error) ? conflict(served, name, MODIFIED) : error;
+  });
   if (decision === undefined) throw new Error('a write without an idempotency key was recorded before');
   if (appended !== undefined) await ports.waitForView(appended.stream.id, appended.streamPosition, LONGEST_WAIT);
   const { live } = met;
   return { ...(live && { live }), decision, ...(appended && { appended }) };
+}
+
+// Others were faster each time: the client reads again and decides again.
+function lostRace(error: unknown): boolean {
+  return error instanceof StreamConflict || error instanceof StreamEnded;
 }
 
 /** Answers a write with the object; `warnings` are those about what was sent. */
