@@ -111,4 +111,13 @@ describe('rollbook export and verify', () => {
     expect(other.output).toContain(`the newest key is ${print}, and not abab`);
     expect(other.code).toBe(1);
   });
+
+  it('when a key is made where there is one, it is refused, and kept where that was said', async () => {
+    const made = join(folder, 'signing-key');
+    const { output } = await run('key', 'create', made);
+    expect(output).toMatch(/^[0-9a-f]{64}\n$/);
+
+    expect(await run('key', 'create', made)).toMatchObject({ code: 1 });
+    expect(await run('key', 'create', '--if-absent', made)).toMatchObject({ code: 0, output });
+  });
 });

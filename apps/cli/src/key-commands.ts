@@ -7,7 +7,10 @@ export function keyCommands(): Command {
     .command('create')
     .description('makes a key in a new file and prints its fingerprint')
     .argument('<file>')
-    .action(async (file: string) => (await import('./key.js')).createKey(file));
+    .option('--if-absent', 'takes the key that is there, where there is one')
+    .action(async (file: string, options: { ifAbsent?: boolean }) =>
+      (await import('./key.js')).createKey(file, options),
+    );
   key
     .command('list')
     .description('every key of the log, oldest first')

@@ -14,8 +14,8 @@ import { sha256 } from './sha256.js';
 import { withDatabase } from './with-database.js';
 
 /** `rollbook key create` */
-export async function createKey(file: string): Promise<void> {
-  const { publicKey } = await createSigningKey(file);
+export async function createKey(file: string, { ifAbsent = false }: Readonly<{ ifAbsent?: boolean }>): Promise<void> {
+  const { publicKey } = await (ifAbsent ? ensureSigningKey(file) : createSigningKey(file));
   process.stdout.write(`${fingerprint(sha256, publicKey)}\n`);
 }
 
