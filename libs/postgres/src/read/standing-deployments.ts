@@ -118,7 +118,9 @@ function afterChildCondition({ namespace, name }: Readonly<{ namespace: string; 
 }
 
 function controls(child: string, bind: Bind): string {
-  const beginnings = [...child].map((_, index) => child.slice(0, index + 1));
-  const long = `length(d.name) > ${KEPT_OF_NAME} and left(d.name, ${KEPT_OF_NAME}) = ${bind(child.slice(0, KEPT_OF_NAME))}`;
+  // Of any text that somebody asks for, however long.
+  const kept = child.slice(0, KEPT_OF_NAME);
+  const beginnings = Array.from(kept, (_, index) => kept.slice(0, index + 1));
+  const long = `length(d.name) > ${KEPT_OF_NAME} and left(d.name, ${KEPT_OF_NAME}) = ${bind(kept)}`;
   return `d.name = any(${bind(beginnings)}::text[]) or ${long}`;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { objectOf, type Requirement } from '#libs/kubernetes';
 import { openReads } from '#libs/postgres';
 import { catchUp } from '#libs/projections';
-import { after, appendTold, created, image } from '../../../../../test/support/history.js';
+import { after, appendTold, created, image, START } from '../../../../../test/support/history.js';
 import { type Asked, listed, queryOf } from '../../../../../test/support/listed-objects.js';
 import { openViewWorld, type ViewWorld } from '../../../../../test/support/view-world.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
@@ -49,5 +49,12 @@ describe('ReplicaSets that clean-up removed', () => {
     );
     expect(objectOf(oldest?.spec).template).toMatchObject({ spec: { containers: [{ image: 'web:1' }] } });
     expect(objectOf(oldest?.metadata).ownerReferences).toMatchObject([{ name: 'short', uid: 'uid-short' }]);
+  });
+
+  it('are the newest where there are more than may be told', async () => {
+    const at = new Date(START + 500_000);
+    const rows = await ports.reads.readForgottenReplicaSets([1], { at, limit: 2 });
+    const numbers = rows.map(({ annotations }) => annotations['deployment.kubernetes.io/revision']);
+    expect([...numbers].sort()).toEqual(['2', '3']);
   });
 });

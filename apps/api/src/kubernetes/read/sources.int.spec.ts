@@ -61,6 +61,7 @@ describe.each([
       expect(await all(source, 1, { name })).toEqual([object]);
     }
     expect(await all(source, 1, { name: 'web-nothing' })).toEqual([]);
+    expect(await all(source, 1, { name: `web${'-x'.repeat(8000)}` })).toEqual([]);
   });
 });
 
