@@ -9,14 +9,14 @@ import { cluster, steadyCluster } from './random-cluster.js';
 /** How many pods there may be, and how many there must be. */
 export const BOUNDS: readonly Law[] = [
   law('never more than replicas + maxSurge pods that are not terminating', steadyCluster, (one) => {
-    for (const { at, active, deployment } of momentsOf(played(one).observations))
+    for (const { at, active, deployment } of momentsOf(one, played(one).observations))
       assert.ok(active <= mostOf(deployment), `${active} pods at ${at}, ${mostOf(deployment)} are allowed`);
   }),
 
   // A smaller maxSurge does not take away what is there already.
   law('never are more wanted than that, or than before, whatever changes', cluster, (one) => {
     let before = 0;
-    for (const { at, wanted, deployment } of momentsOf(played(one).observations)) {
+    for (const { at, wanted, deployment } of momentsOf(one, played(one).observations)) {
       assert.ok(wanted <= Math.max(before, mostOf(deployment)), `${before} pods wanted, then ${wanted} at ${at}`);
       before = wanted;
     }
@@ -24,7 +24,7 @@ export const BOUNDS: readonly Law[] = [
 
   law('never fewer available than replicas - maxUnavailable, once there were', steadyCluster, (one) => {
     let [had, before] = [false, -1];
-    for (const { at, deployment, available } of momentsOf(played(one).observations)) {
+    for (const { at, deployment, available } of momentsOf(one, played(one).observations)) {
       if (before !== deployment.spec.replicas) had = false; // others are wanted
       before = deployment.spec.replicas;
       const least = leastOf(deployment);
@@ -34,7 +34,7 @@ export const BOUNDS: readonly Law[] = [
   }),
 
   law('never does a controller take an available pod that is needed', cluster, (one) => {
-    for (const moment of momentsOf(played(one).observations)) {
+    for (const moment of momentsOf(one, played(one).observations)) {
       if (moment.taken === 0 || isScaling(moment)) continue;
       const least = leastOf(moment.deployment);
       assert.ok(moment.available >= least, `${moment.available} available at ${moment.at}, least ${least}`);

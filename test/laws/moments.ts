@@ -1,4 +1,5 @@
 import type { ModelDeployment, ModelPod, ModelReplicaSet, Observation, Rule, WriteType } from '#libs/controller';
+import type { Cluster } from './random-cluster.js';
 
 /** What there was after all that followed, at once, from one thing that happened. */
 export type Moment = Readonly<{
@@ -8,7 +9,7 @@ export type Moment = Readonly<{
   wanted: number;
   /** Pods that were not told to go. */
   active: number;
-  /** Those of them that have been ready for minReadySeconds. */
+  /** Those of them that have been ready for minReadySeconds; before 1.34 those that the controller knows of, for it looks late. */
   available: number;
   rules: ReadonlySet<Rule>;
   /** Available pods that the controllers told to go. */
@@ -16,8 +17,8 @@ export type Moment = Readonly<{
 }>;
 
 /** Cuts the observations where time goes on, and where something happens from outside. */
-export function momentsOf(observations: readonly Observation[]): readonly Moment[] {
-  const world = new World();
+export function momentsOf({ release }: Cluster, observations: readonly Observation[]): readonly Moment[] {
+  const world = new World(LATE.test(release));
   const moments: Moment[] = [];
   for (const [index, one] of observations.entries()) {
     world.see(one);
@@ -28,7 +29,12 @@ export function momentsOf(observations: readonly Observation[]): readonly Moment
   return moments;
 }
 
+// Releases whose ReplicaSet controller notices late that a pod has become available.
+const LATE = /^1\.(1\d|2\d|3[0-3])$/;
+
 class World {
+  constructor(readonly looksLate: boolean) {}
+
   #deployment: ModelDeployment | undefined;
   readonly #pods = new Map<string, ModelPod>();
   readonly #replicaSets = new Map<string, ModelReplicaSet>();
@@ -50,8 +56,10 @@ class World {
     [this.#rules, this.#taken] = [new Set(), 0];
     if (this.#deployment === undefined) return undefined;
     const active = [...this.#pods.values()].filter((pod) => pod.deletionTimestamp === null);
-    const available = active.filter((pod) => this.#isAvailable(pod, at)).length;
-    const wanted = [...this.#replicaSets.values()].reduce((sum, { replicas }) => sum + replicas, 0);
+    const replicaSets = [...this.#replicaSets.values()];
+    const wanted = replicaSets.reduce((sum, { replicas }) => sum + replicas, 0);
+    const noticed = replicaSets.reduce((sum, { status }) => sum + status.availableReplicas, 0);
+    const available = this.looksLate ? noticed : active.filter((pod) => this.#isAvailable(pod, at)).length;
     return { at, deployment: this.#deployment, wanted, active: active.length, available, rules, taken };
   }
 
