@@ -5,8 +5,16 @@ import { instrument, type Mutant } from './instrument.js';
 
 export const TREE = resolve('node_modules/.cache/mutants');
 const MUTATED = 'libs/controller/src';
-const KEPT = ['libs/controller', 'libs/kubernetes', 'libs/history', 'test/support', 'test/conformance'];
-const TESTS = [MUTATED, 'test/conformance', 'test/support']; // the laws take long and see little that these do not
+const KEPT = [
+  'libs/controller',
+  'libs/kubernetes',
+  'libs/history',
+  'test/support',
+  'test/conformance',
+  'test/laws',
+  'test/lives',
+];
+const TESTS = [MUTATED, 'test/conformance', 'test/lives', 'test/support']; // the laws take long and see little that these do not
 
 export type MutantOfFile = Mutant & Readonly<{ file: string }>;
 

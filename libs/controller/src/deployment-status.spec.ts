@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyState, replay } from './index.js';
+import { emptyState, type ModelState, replay } from './index.js';
 import { after, apply, BAD, messagesOf, progressOf, settled, START } from '../../../test/support/scenario.js';
 
 describe('status', () => {
@@ -68,5 +68,13 @@ describe('status', () => {
     const state = settled(apply());
     const { deployment, pods } = after(state, { kind: 'podDeleted', pod: state.pods[0]!.name }, 0).state;
     expect([deployment!.status.replicas, deployment!.status.terminatingReplicas, pods.length]).toEqual([3, 1, 4]);
+  });
+
+  it('counts available pods anew when minReadySeconds changes', () => {
+    const changed = after(settled(apply()), apply({ minReadySeconds: 60 }), 0).state;
+    expect(changed.deployment!.status.availableReplicas).toBe(0);
+    const available = ({ deployment }: ModelState): number => deployment!.status.availableReplicas;
+    const later = [58_999, 59_000].map((milliseconds) => replay(changed, [], changed.now + milliseconds).state);
+    expect(later.map(available)).toEqual([0, 3]);
   });
 });

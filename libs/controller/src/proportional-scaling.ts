@@ -39,9 +39,5 @@ function fraction(replicaSet: ModelReplicaSet, { spec, status }: ModelDeployment
   const before = replicasAnnotation(replicaSet, MAX_REPLICAS) ?? 0;
   const base = before === 0 ? status.replicas : before;
   if (base === 0) return 0;
-  return roundHalfAway((replicaSet.replicas * (spec.replicas + maxSurge(spec))) / base) - replicaSet.replicas;
-}
-
-function roundHalfAway(value: number): number {
-  return value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5);
+  return Math.floor((replicaSet.replicas * (spec.replicas + maxSurge(spec))) / base + 0.5) - replicaSet.replicas;
 }

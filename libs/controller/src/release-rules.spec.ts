@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { KubernetesRelease } from '#libs/kubernetes';
 import { emptyState, type Input, type ModelState, replay } from './index.js';
 import { apply, LIFE, messagesOf, START } from '../../../test/support/scenario.js';
+import { releaseRules } from './release-rules.js';
 
 describe('other releases', () => {
   const strategy = { type: 'Recreate' } as const;
@@ -42,5 +44,32 @@ describe('a look that another has come before', () => {
     const cut = replay(old, inputs.slice(0, 1), START + 1_000).state;
     expect(replay(cut, inputs.slice(1), end).state).toEqual(replay(old, inputs, end).state);
     expect(replay(old, inputs, 'quiet').state.internals.timers).toEqual([]);
+  });
+});
+
+describe('releaseRules', () => {
+  it.each<[KubernetesRelease, string]>([
+    ['1.16', 'to, by age, late'],
+    ['1.20', 'to, by age, late'],
+    ['1.21', 'to, late'],
+    ['1.26', 'to, late'],
+    ['1.27', 'toFrom, late'],
+    ['1.31', 'toFrom, late'],
+    ['1.32', 'fromTo, late'],
+    ['1.33', 'fromTo, late'],
+    ['1.34', 'fromTo'],
+    ['1.35', 'fromTo, terminating'],
+    ['1.36', 'fromTo, terminating'],
+  ])('%s: %s', (release, expected) => {
+    const { scalingWords, cleansUpByAge, looksLate, countsTerminating } = releaseRules(release);
+    const said = [cleansUpByAge && 'by age', looksLate && 'late', countsTerminating && 'terminating'];
+    expect([scalingWords, ...said.filter((word) => word !== false)].join(', ')).toBe(expected);
+  });
+
+  it('1.30 says from which size it scales, but of a new ReplicaSet only to which', () => {
+    const inputs = [apply(), apply({ replicas: 5 })].map((one, index) => ({ at: START + index * 10_000, ...one }));
+    const { observations } = replay(emptyState({ release: '1.30' }, START), inputs, START + 10_000);
+    const said = messagesOf(observations).map((message) => message.replace(/web-\w+/, 'X'));
+    expect(said).toEqual(['Scaled up replica set X to 3', 'Scaled up replica set X to 5 from 3']);
   });
 });

@@ -80,4 +80,17 @@ describe('a rolling update', () => {
       'web:v3 2 x3',
     ]);
   });
+
+  it('cleans up no more unhealthy old pods than may go', () => {
+    const wanted = {
+      replicas: 4,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 3, maxUnavailable: 0 } },
+    } as const;
+    const bad = after(settled(apply(wanted)), apply({ ...wanted, image: 'web:bad' }, BAD), 5_000).state;
+    const worse = after(bad, apply({ ...wanted, image: 'web:worse' }, BAD), 0).state;
+    expect(numbersOf(worse)).toEqual(['web:v1 1 x4', 'web:bad 2 x0', 'web:worse 3 x3']);
+    const { observations } = after(bad, apply({ ...wanted, image: 'web:worse' }, BAD), 0);
+    const cleaned = observations.filter(({ rule }) => rule === 'rolling update: clean up unhealthy old');
+    expect(cleaned.filter(({ kind }) => kind === 'ReplicaSet')).toHaveLength(1);
+  });
 });
