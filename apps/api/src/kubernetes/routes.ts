@@ -2,9 +2,11 @@ import { watchOf } from './watch/watch-handler.js';
 import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
 import { listOf } from './list/list-of.js';
+import { ALL_PODS } from './plain/all-pods.js';
 import { createObject } from './plain/create-object.js';
 import { deleteNamespace } from './plain/delete-namespace.js';
 import { deleteService } from './plain/delete-object.js';
+import { deletePod } from './plain/delete-pod.js';
 import { getNamespace, getService } from './plain/get-object.js';
 import { NAMESPACES, SERVICES } from './plain/list-objects.js';
 import { patchObject } from './plain/patch-object.js';
@@ -13,7 +15,6 @@ import { DEPLOYMENTS } from './read/list-deployments.js';
 import { EVENTS, NEW_EVENTS } from './read/events.js';
 import { getDeployment } from './read/get-deployment.js';
 import { getOf } from './read/get-object.js';
-import { PODS } from './read/pods.js';
 import { REPLICA_SETS } from './read/replica-sets.js';
 import { reviewSelfSubject } from './review/self-subject.js';
 import { reviewSelfSubjectAccess } from './review/self-subject-access.js';
@@ -61,8 +62,16 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
     subresources: {},
   },
   pods: {
-    verbs: { get: getOf(PODS), list: listOf(PODS), watch: watchOf(PODS) },
-    subresources: { status: { get: getOf(PODS) } },
+    verbs: {
+      create: createObject('Pod'),
+      delete: deletePod,
+      get: getOf(ALL_PODS),
+      list: listOf(ALL_PODS),
+      watch: watchOf(ALL_PODS),
+      patch: patchObject('Pod'),
+      update: replaceObject('Pod'),
+    },
+    subresources: { status: { get: getOf(ALL_PODS) } },
   },
   'deployments.apps': {
     verbs: {

@@ -51,7 +51,7 @@ export const OBJECT_RULES: Readonly<Record<ObjectKind, ObjectRules>> = {
     goType: 'v1.Pod',
     empty: { metadata: {}, spec: { containers: null } },
     defaults: defaultPod,
-    prepareNew: (object) => withGeneration(admitPod(object), 1),
+    prepareNew: (object) => onNode(withGeneration(admitPod(object), 1)),
     prepareUpdate: (object) => object,
     validateNew: validatePod,
     validateUpdate: validatePodUpdate,
@@ -71,6 +71,11 @@ function withNameLabel(object: JsonObject): JsonObject {
   const metadata = objectOf(object.metadata);
   const labels = { ...objectOf(metadata.labels), [NAME_LABEL]: metadata.name ?? '' };
   return { ...object, metadata: { ...metadata, labels } };
+}
+
+// There is one node, and a bare Pod is on it from the start: who binds it is not told.
+function onNode(object: JsonObject): JsonObject {
+  return { ...object, spec: { nodeName: 'node-1', ...objectOf(object.spec) } };
 }
 
 function withGeneration(object: JsonObject, generation: number): JsonObject {

@@ -19,7 +19,8 @@ export function podManagers(facts: PodFacts, labels: StringMap): readonly JsonOb
   return hasStarted(facts) ? [made, kubeletEntry(facts)] : [made];
 }
 
-function kubeletEntry({ ip, since, readySince }: PodFacts): JsonObject {
+/** The kubelet's entry, of a pod that it has started. */
+export function kubeletEntry({ ip, since, readySince }: PodFacts): JsonObject {
   const fields = { '.': {}, ...namedFields(['lastProbeTime', 'lastTransitionTime', 'status', 'type']) };
   const types = ['ContainersReady', 'Initialized', 'Ready'].map((type) => `k:${JSON.stringify({ type })}`);
   const status = {

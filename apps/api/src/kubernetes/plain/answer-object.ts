@@ -2,7 +2,8 @@ import { evolveObject, type ObjectKind, type ObjectState } from '#libs/history';
 import { type JsonObject, objectOf } from '#libs/kubernetes';
 import type { ObjectAnswer } from '../answer.js';
 import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
-import { type PlainObject, shownObject } from './shown-object.js';
+import type { PlainObject } from './plain-object.js';
+import { shownObject } from './shown-object.js';
 import type { ObjectOutcome } from './write-object.js';
 
 /** Answers a write with the object; `warnings` are those about what was sent. */

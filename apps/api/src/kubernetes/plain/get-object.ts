@@ -2,7 +2,8 @@ import { notFound } from '#libs/kubernetes-api';
 import { ok } from '../answer.js';
 import type { Handler } from '../handler.js';
 import { findNamespace } from './namespaces.js';
-import { plainObject, shownObject } from './shown-object.js';
+import { plainObject } from './plain-object.js';
+import { shownObject } from './shown-object.js';
 
 /** `GET …/services/NAME`. */
 export const getService: Handler = async ({ cluster, namespace = '', name = '', served, now }, { reads }) => {

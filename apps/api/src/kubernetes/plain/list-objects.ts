@@ -2,8 +2,10 @@ import type { JsonObject } from '#libs/kubernetes';
 import { selectableOf } from '#libs/kubernetes-api';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import type { ListQuery, ListSource } from '../list/list-source.js';
+import { pageOf } from './object-key.js';
 import { listNamespaces } from './namespaces.js';
-import { plainObject, shownObject } from './shown-object.js';
+import { plainObject } from './plain-object.js';
+import { shownObject } from './shown-object.js';
 
 /** Services as lists show them. */
 export const SERVICES: ListSource<JsonObject> = {
@@ -30,17 +32,3 @@ export const NAMESPACES: ListSource<JsonObject> = {
   selectable: (object) => selectableOf('namespaces', object),
   render: (objects) => Promise.resolve(objects.map((object) => ({ object }))),
 };
-
-type Key = Readonly<{ namespace: string; name: string }>;
-
-// They come in their order already.
-function pageOf<Item extends Key>(items: readonly Item[], { after, limit }: ListQuery): readonly Item[] {
-  const following = after === undefined ? items : items.filter((item) => isAfter(item, after));
-  return following.slice(0, limit);
-}
-
-function isAfter(item: Key, after: Key): boolean {
-  return item.namespace === after.namespace
-    ? Buffer.compare(Buffer.from(item.name), Buffer.from(after.name)) > 0
-    : Buffer.compare(Buffer.from(item.namespace), Buffer.from(after.namespace)) > 0;
-}

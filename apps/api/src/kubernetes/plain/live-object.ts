@@ -2,7 +2,8 @@ import { type ObjectKind, type ObjectState } from '#libs/history';
 import { type JsonObject, objectOf } from '#libs/kubernetes';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import { findNamespace, type KnownNamespace } from './namespaces.js';
-import { type PlainObject, plainObject, shownObject } from './shown-object.js';
+import { type PlainObject, plainObject } from './plain-object.js';
+import { shownObject } from './shown-object.js';
 
 /** Where an object is kept: a Namespace lies in itself. */
 export type ObjectAt = Readonly<{ kind: ObjectKind; cluster: string; namespace: string; name: string }>;

@@ -3,7 +3,8 @@ import type { JsonObject } from '#libs/kubernetes';
 import { renderHeldNamespace } from '#libs/kubernetes-api';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import { positionVersion } from '../read/resource-version.js';
-import { type PlainObject, plainObject, shownObject } from './shown-object.js';
+import { type PlainObject, plainObject } from './plain-object.js';
+import { shownObject } from './shown-object.js';
 
 /** Namespaces that every cluster has. */
 export const STANDING_NAMESPACES: readonly string[] = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];

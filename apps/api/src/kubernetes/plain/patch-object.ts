@@ -1,5 +1,4 @@
 import type { ObjectCommand, ObjectKind } from '#libs/history';
-import { notFound } from '#libs/kubernetes-api';
 import type { Handler } from '../handler.js';
 import { readConfiguration, refuseGone, withoutVersions } from '../write/configuration.js';
 import { decodePatched } from '../write/decode-written.js';
@@ -7,6 +6,7 @@ import { APPLY_PATCH } from '../write/media-types.js';
 import { refuseStale } from '../write/preconditions.js';
 import { readPatch } from '../write/read-patch.js';
 import { writeOptions } from '../write/write-options.js';
+import { absence } from './absence.js';
 import { answerObject } from './answer-object.js';
 import type { LiveObject } from './live-object.js';
 import { objectType } from './object-type.js';
@@ -27,8 +27,8 @@ function patchLive(kind: ObjectKind): Handler {
     const type = objectType(kind);
     const patch = readPatch(request, type.goType);
     let warnings: readonly string[] = [];
-    const command = (live: LiveObject | undefined): ObjectCommand => {
-      if (live === undefined) throw notFound(served, name);
+    const command = async (live: LiveObject | undefined): Promise<ObjectCommand> => {
+      if (live === undefined) throw await absence(kind, request, ports);
       const decoded = decodePatched(live.object, patch, { type, fieldValidation });
       ({ warnings } = decoded);
       refuseStale(served, decoded.object, live);

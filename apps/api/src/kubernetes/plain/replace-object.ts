@@ -1,6 +1,5 @@
 import type { ObjectCommand, ObjectKind } from '#libs/history';
 import type { JsonObject } from '#libs/kubernetes';
-import { notFound } from '#libs/kubernetes-api';
 import type { Handler } from '../handler.js';
 import { decodeWritten } from '../write/decode-written.js';
 import { givenManagers } from '../write/given-managers.js';
@@ -8,6 +7,7 @@ import { refuseMisaddressed } from '../write/named-object.js';
 import { refuseStale } from '../write/preconditions.js';
 import { readBody } from '../write/read-body.js';
 import { writeOptions } from '../write/write-options.js';
+import { absence } from './absence.js';
 import { answerObject } from './answer-object.js';
 import type { LiveObject } from './live-object.js';
 import { objectType } from './object-type.js';
@@ -21,8 +21,8 @@ export function replaceObject(kind: ObjectKind): Handler {
     const type = objectType(kind);
     const { object, warnings } = decodeWritten(readBody(request, kind), { type, fieldValidation });
     refuseMisaddressed(object, { namespace, name });
-    const command = (live: LiveObject | undefined): ObjectCommand => {
-      if (live === undefined) throw notFound(served, name);
+    const command = async (live: LiveObject | undefined): Promise<ObjectCommand> => {
+      if (live === undefined) throw await absence(kind, request, ports);
       refuseStale(served, object, live);
       return replacementOf(object, live);
     };

@@ -12,7 +12,7 @@ import { type Allotted, allottedOf } from '#libs/kubernetes';
 import { alreadyExists, conflict } from '#libs/kubernetes-api';
 import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
 import { type LiveObject, liveObject, type ObjectAt } from './live-object.js';
-import { plainObject } from './shown-object.js';
+import { plainObject } from './plain-object.js';
 
 /** A write to one object that is kept whole. */
 export type ObjectWrite = Readonly<{

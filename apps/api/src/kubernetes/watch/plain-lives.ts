@@ -1,6 +1,7 @@
 import type { EventStore, RecordedChange } from '#libs/event-store';
 import { type ObjectKind, parseObjectEvent } from '#libs/history';
-import { type PlainObject, shownObject } from '../plain/shown-object.js';
+import type { PlainObject } from '../plain/plain-object.js';
+import { shownObject } from '../plain/shown-object.js';
 import type { ObjectLife } from './object-life.js';
 import type { ApiObject } from './step.js';
 
