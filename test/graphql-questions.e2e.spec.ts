@@ -1,31 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GraphQLClient } from './support/graphql.js';
-import { manifest } from './support/manifest.js';
-import { Program } from './support/program.js';
+import type { GraphQLClient } from './support/graphql.js';
+import type { Program } from './support/program.js';
+import { startWithTeams } from './support/with-teams.js';
 
 let program: Program;
 let admin: GraphQLClient;
 let viewer: GraphQLClient;
 
 beforeAll(async () => {
-  program = await Program.start();
-  admin = new GraphQLClient(program.url, program.token);
-  await admin.data(
-    `mutation { a: bindRole(input: { role: DEPLOYER, groups: ["team-shop"], namespace: "shop" }) { id }
-      b: bindRole(input: { role: VIEWER, subjects: ["vera"], namespace: "shop" }) { id } }`,
-  );
-  const { output } = await Program.run({ dataFolder: program.dataFolder, args: ['token', 'create', 'vera'] });
-  viewer = new GraphQLClient(program.url, output.trim());
-  for (const namespace of ['shop', 'bank']) {
-    const text = manifest('web', { image: 'web:1' }).replace('namespace: shop', `namespace: ${namespace}`);
-    await admin.data(
-      `mutation ($text: String!) { applyDeployment(input: { manifest: $text, changeCause: "first release" }) { results { message } } }`,
-      { text },
-    );
-    await admin.data(
-      `mutation { setImage(input: { namespace: "${namespace}", name: "web", images: [{ container: "web", image: "web:2" }], changeCause: "OPS-12: a leak" }) { message } }`,
-    );
-  }
+  ({ program, admin, viewer } = await startWithTeams());
 }, 120_000);
 afterAll(() => program.discard());
 
@@ -122,5 +105,30 @@ describe('image usage', () => {
       { image: 'web:2', until: null, takenOut: null },
     ]);
     expect(await usage('image: "web", until: "2006-01-01T00:00:00Z"')).toEqual([]);
+  });
+});
+
+describe('delivery measures', () => {
+  const measures = async (args: string, client = admin) => {
+    const fields = 'rollouts completed failed undone running failedOrUndoneShare medianSeconds';
+    return (await client.data(`{ deliveryMeasures(since: "2020-01-01T00:00:00Z" ${args}) { ${fields} } }`))
+      .deliveryMeasures;
+  };
+
+  it('when a team or a namespace is asked for, it tells how their rollouts went', async () => {
+    expect(await measures('namespace: "shop"')).toMatchObject({
+      rollouts: 2,
+      failed: 0,
+      undone: 0,
+      failedOrUndoneShare: 0,
+    });
+    expect(await measures('team: "team-shop"')).toMatchObject({ rollouts: 2 });
+    expect(await measures('', viewer)).toMatchObject({ rollouts: 2 });
+    expect(await measures('namespace: "bank"', viewer)).toMatchObject({ rollouts: 0, failedOrUndoneShare: null });
+    expect(
+      await admin.error(
+        `{ deliveryMeasures(since: "2020-01-01T00:00:00Z", until: "2019-01-01T00:00:00Z") { rollouts } }`,
+      ),
+    ).toMatchObject({ code: 'BAD_USER_INPUT', field: 'since' });
   });
 });

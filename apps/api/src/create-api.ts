@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Mercurius } from './graphql/run-document.js';
 import { Callers } from './access/callers.js';
 import { Authenticator } from './http/authenticator.js';
+import { addExportRoute } from './export/export-route.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
 import { requestId } from './http/request-id.js';
@@ -41,6 +42,7 @@ export async function createApi(ports: ApiPorts): Promise<Api> {
   const callers = app.get(Callers);
   addGraphQLRoute(server, { ports, authenticator, callers, mercurius, metrics });
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
+  addExportRoute(server, { ports, authenticator, callers, schema });
   const endSockets = addGraphQLSocket(server.server, { ports, authenticator, callers, schema });
   await app.init();
   await server.ready();

@@ -1,4 +1,5 @@
 import { BlamedFieldResolver, BlameResolver } from './audit/blame.resolver.js';
+import { DeliveryResolver } from './audit/delivery.resolver.js';
 import { ImageUsageResolver } from './audit/image-usage.resolver.js';
 import { ActorResolver } from './change/actor.resolver.js';
 import { AttemptResolver } from './access/attempt.resolver.js';
@@ -28,6 +29,7 @@ export const RESOLVERS = [
   ChangePayloadResolver,
   ChangeResolver,
   ClusterObjectsResolver,
+  DeliveryResolver,
   DeploymentFieldsResolver,
   DeploymentResolver,
   DiffResolver,

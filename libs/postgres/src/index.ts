@@ -5,7 +5,7 @@ export { exportLog, type ExportOptions, type ExportPart } from './export/export-
 export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';
 export { AuditIndexBehind } from './audit/audit-behind.js';
-export type { BlameRow } from './audit/blame.js';
+export type { BlameQuestion, BlameRow } from './audit/blame.js';
 export type { ImageRunRow, ImageUsageFilter } from './audit/image-usage.js';
 export { ImagesTooMany } from './audit/images-too-many.js';
 export { auditStep } from './audit/audit-catch-up.js';

@@ -33,6 +33,7 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     readControllerEvents: ofStreams(reads.readControllerEvents, guard),
     listChanges: (filter, page) => reads.listChanges({ ...filter, scope: guard.scope }, page),
     listImageUsage: (filter, page) => reads.listImageUsage({ ...filter, scope: guard.scope }, page),
+    readDeliveryMeasures: (filter, now) => reads.readDeliveryMeasures({ ...filter, scope: guard.scope }, now),
     readBlame: async (question) => ((await guard.seesStream(question.streamId)) ? reads.readBlame(question) : []),
     listChangesOfStreams: ofStreams(reads.listChangesOfStreams, guard),
     readChanges: async (changes) => guard.rows(await reads.readChanges(changes)),

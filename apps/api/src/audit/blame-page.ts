@@ -1,5 +1,5 @@
 import { ArgumentInvalid, containerOfPath, readFieldPath } from '#libs/history';
-import type { BlameRow } from '#libs/postgres';
+import type { BlameQuestion, BlameRow } from '#libs/postgres';
 import { decodeCursor, encodeCursor } from '../graphql/cursor.js';
 import { forwardPage, type Page, pageSize } from '../graphql/page.js';
 import type { ApiPorts } from '../ports.js';
@@ -15,17 +15,25 @@ const KIND = 'blamed field';
 export async function blamePage(
   { reads, secrets }: Pick<ApiPorts, 'reads' | 'secrets'>,
   streamId: number,
-  { first, after, asOf, path, includeRemoved: removed }: BlameArgs & Readonly<{ asOf: bigint }>,
+  args: BlameArgs & Readonly<{ asOf: bigint }>,
 ): Promise<Page<BlamedField>> {
+  const { first, after } = args;
   const size = pageSize(first);
   const [last] = isGiven(after) ? decodeCursor<[string]>(after, KIND, ['']) : [];
   const rows = await reads.readBlame({
-    ...{ streamId, asOf: String(asOf), removed, limit: size + 1 },
-    ...(isGiven(path) && { path: pathIn(path) }),
+    ...{ ...blameQuestion(streamId, args), limit: size + 1 },
     ...(last !== undefined && { after: last }),
   });
   const shown = await Promise.all(rows.map((row) => shownField(row, streamId, secrets)));
   return forwardPage(shown.map(blamedField), { size, after, cursorOf: (field) => encodeCursor(KIND, field.path) });
+}
+
+/** @throws ArgumentInvalid */
+export function blameQuestion(
+  streamId: number,
+  { asOf, path, includeRemoved: removed }: Readonly<{ asOf: bigint; path?: string | null; includeRemoved: boolean }>,
+): Omit<BlameQuestion, 'after' | 'limit'> {
+  return { streamId, asOf: String(asOf), removed, ...(isGiven(path) && { path: pathIn(path) }) };
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {
@@ -41,6 +49,6 @@ function pathIn(text: string): string {
   );
 }
 
-export function blamedField({ path, change, before, after, removed }: BlameRow): BlamedField {
+function blamedField({ path, change, before, after, removed }: BlameRow): BlamedField {
   return { path, container: containerOfPath(path) ?? null, value: after, before, removed, changeNumber: change };
 }

@@ -49,6 +49,6 @@ export async function imageUsageFilter(
   };
 }
 
-export function imageRun({ broughtIn: broughtInBy, takenOut: takenOutBy, ...same }: ImageRunRow): ImageRun {
+function imageRun({ broughtIn: broughtInBy, takenOut: takenOutBy, ...same }: ImageRunRow): ImageRun {
   return { ...same, broughtInBy, takenOutBy };
 }

@@ -5,6 +5,7 @@ import { listImageUsage } from '../audit/image-usage.js';
 import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControlledPods, readControlledReplicaSets, readStandingEvents } from './controlled-rows.js';
+import { readDeliveryMeasures } from './delivery-measures.js';
 import { readControllerEvents } from './controller-event-rows.js';
 import { countDeployments, listDeployments } from './deployment-list.js';
 import { findDeployment, findIncarnation, readDeployments, readIncarnations } from './deployment-rows.js';
@@ -56,6 +57,7 @@ const QUERIES = {
   listChanges,
   readBlame,
   listImageUsage,
+  readDeliveryMeasures,
   listChangesOfStreams,
   readChanges,
   findChangeAt,
