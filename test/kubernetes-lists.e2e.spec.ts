@@ -92,6 +92,44 @@ describe('lists, as kubectl shows them', () => {
     60_000,
   );
 
+  it.each([
+    [
+      'rs',
+      /^api-\w+ 2 2 \d AGE web api:1 app=api,pod-template-hash=\w+$/,
+      'DESIRED CURRENT READY AGE CONTAINERS IMAGES SELECTOR',
+    ],
+    [
+      'po',
+      /^api-\w+-\w{5} [01]\/1 \w+ 0 AGE \S+ \S+ <none> <none>$/,
+      'READY STATUS RESTARTS AGE IP NODE NOMINATED NODE READINESS GATES',
+    ],
+  ])(
+    'shows the wide columns of %s',
+    async (resource, row, columns) => {
+      const [head, first] = squeezed(await terminal.type('-n', 'shop', 'get', resource, '-o', 'wide'));
+      expect(head).toBe(`NAME ${columns}`);
+      expect(first).toMatch(row);
+    },
+    60_000,
+  );
+
+  it('shows what the controllers told, by what it was about', async () => {
+    const about = ['--field-selector', 'involvedObject.name=db,reason=ScalingReplicaSet'];
+    const [head, only, ...more] = squeezed(await terminal.type('-n', 'shop', 'get', 'events', '-o', 'wide', ...about));
+    expect(head).toBe('LAST SEEN TYPE REASON OBJECT SUBOBJECT SOURCE MESSAGE FIRST SEEN COUNT NAME');
+    expect(only).toMatch(
+      /Normal ScalingReplicaSet deployment\/db deployment-controller Scaled up replica set db-\w+ from 0 to 2/,
+    );
+    expect(more).toEqual([]);
+  }, 60_000);
+
+  it('shows pods of a phase and of a label, and all of them in the order that is wanted', async () => {
+    const wanted = ['--field-selector', 'status.phase!=Failed', '-l', 'app in (db)', '--chunk-size', '1'];
+    expect(squeezed(await terminal.type('-n', 'shop', 'get', 'po', '--no-headers', ...wanted))).toHaveLength(2);
+    const sorted = await terminal.type('get', 'deploy', '-A', '--no-headers', '--sort-by', '{.metadata.labels.app}');
+    expect(squeezed(sorted).map((line) => line.split(' ')[1])).toEqual(['api', 'db', 'web']);
+  }, 60_000);
+
   it('refuses a field that cannot be asked for in the words of a cluster', async () => {
     expect(await terminal.type('-n', 'shop', 'get', 'deploy', '--field-selector', 'spec.replicas=3')).toBe(
       'Error from server (BadRequest): Unable to find "apps/v1, Resource=deployments" that match label selector "", field selector "spec.replicas=3": "spec.replicas" is not a known field selector: only "metadata.name", "metadata.namespace"\n',

@@ -10,11 +10,11 @@ import { imagesOf } from '../revision/container-nodes.js';
  * Rows of the view as they were at a moment. The view has people's newest word; what was said before the moment is
  * folded from the log, for the rows that changed since.
  */
-export async function rowsAt(
-  rows: readonly DeploymentRow[],
+export async function rowsAt<Row extends DeploymentRow>(
+  rows: readonly Row[],
   at: Date,
-  { reads, loaders }: Readonly<{ reads: Reads; loaders: Loaders }>,
-): Promise<readonly DeploymentRow[]> {
+  { reads, loaders }: Readonly<{ reads: Pick<Reads, 'readLatestEventsAt'>; loaders: Pick<Loaders, 'templates'> }>,
+): Promise<readonly Row[]> {
   const changed = rows.filter(({ lastChangedAt }) => lastChangedAt > at);
   if (changed.length === 0) return rows;
   const streams = changed.map(({ streamId }) => streamId);
@@ -31,11 +31,11 @@ export async function rowsAt(
 }
 
 /** A row as the newest events of each type make it. */
-export async function rowAfter(
-  row: DeploymentRow,
+export async function rowAfter<Row extends DeploymentRow>(
+  row: Row,
   events: readonly LatestEventRow[],
   loaders: Pick<Loaders, 'templates'>,
-): Promise<DeploymentRow> {
+): Promise<Row> {
   const state = await fold(events, loaders);
   const { template, ...spec } = state.deployment.spec;
   return {

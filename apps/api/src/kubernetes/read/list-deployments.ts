@@ -4,15 +4,15 @@ import type { ListQuery, ListSource } from '../list/list-source.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import { deploymentExtraCells } from './deployment-extra-cells.js';
 import { deploymentObjects } from './deployment-objects.js';
+import { deploymentsThen } from './deployments-then.js';
 
 /** Deployments as lists show them: those that wait in the foreground for what they control to go are still there. */
 export const DEPLOYMENTS: ListSource<StandingDeploymentRow> = {
-  facts: ({ at, after, limit, ...query }, { reads }) =>
-    reads.listStandingDeployments(filterOf(query), {
-      at,
-      ...(after && { after: { ...after, streamId: LAST } }),
-      limit,
-    }),
+  facts: async (query, ports) => {
+    const { at, after, limit } = query;
+    const page = { at, ...(after && { after: { ...after, streamId: LAST } }), limit };
+    return deploymentsThen(await ports.reads.listStandingDeployments(filterOf(query), page), at, ports);
+  },
   count: ({ request, namespace, at, after }, { reads }) =>
     reads.countDeployments(
       { cluster: request.cluster, ...(namespace !== undefined && { namespace }), includeDeleted: false },
@@ -34,12 +34,14 @@ function filterOf({
   namespace,
   name,
   labels,
-}: Pick<ListQuery, 'request' | 'namespace' | 'name' | 'labels'>): StandingFilter {
+  after,
+}: Pick<ListQuery, 'request' | 'namespace' | 'name' | 'labels' | 'after'>): StandingFilter {
   return {
     cluster: request.cluster,
     ...(namespace !== undefined && { namespace }),
     ...(name !== undefined && { name }),
-    labels,
+    // The view knows the newest labels only: for a page of before they are looked at when they are known.
+    labels: after === undefined ? labels : [],
     only: 'themselves',
   };
 }
