@@ -89,6 +89,33 @@ describe('the pods of a rollout that is undone', () => {
   }, 240_000);
 });
 
+describe('Services and namespaces', () => {
+  it('are told as they are written and deleted', async () => {
+    const [kubectl] = KUBECTLS;
+    if (kubectl === undefined) return;
+    const terminal = await openTerminal(program, kubectl.path);
+    const services = await WatchConnection.open(server, '/api/v1/namespaces/fresh/services?watch=true');
+    const namespaces = await WatchConnection.open(
+      server,
+      '/api/v1/namespaces?watch=true&fieldSelector=metadata.name%3Dfresh',
+    );
+    await terminal.type('create', 'namespace', 'fresh');
+    await terminal.type('-n', 'fresh', 'create', 'service', 'clusterip', 'front', '--tcp=80');
+    await terminal.type('-n', 'fresh', 'label', 'service', 'front', 'tier=web');
+    await terminal.type('-n', 'fresh', 'delete', 'service', 'front');
+    await services.until((lines) => lines.length >= 3);
+    expect(services.lines.map(({ type, object }) => `${type} ${object.kind} ${object.metadata.name}`)).toEqual([
+      'ADDED Service front',
+      'MODIFIED Service front',
+      'DELETED Service front',
+    ]);
+    const [added] = await namespaces.until((lines) => lines.length > 0);
+    expect([added?.type, added?.object.metadata.name]).toEqual(['ADDED', 'fresh']);
+    for (const one of [services, namespaces]) one.close();
+    await terminal.close();
+  }, 120_000);
+});
+
 type Pod = WatchConnection['lines'][number]['object'];
 
 function stateOf(pod: Pod): string {
