@@ -42,9 +42,9 @@ describe('kubectl run', () => {
     expect(changed.stdout.trim()).toBe('pod/one image updated');
     const refused = await kubectl('patch', 'pod', 'one', '-p', '{"spec":{"nodeName":"node-9"}}');
     expect(refused.stderr).toContain('Forbidden: pod updates may not change fields other than');
-    const deleted = await kubectl('delete', 'pod', 'one', '--wait=false');
+    const deleted = await kubectl('delete', 'pod', 'one');
     expect(deleted.stdout).toContain('pod "one" deleted');
-    await until(async () => (await kubectl('get', 'pod', 'one')).stderr.includes('not found'));
+    expect((await kubectl('get', 'pod', 'one')).stderr).toContain('not found');
   }, 240_000);
 
   it('lists it beside the pods of a Deployment, which cannot be written', async () => {
