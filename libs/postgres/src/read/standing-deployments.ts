@@ -61,8 +61,18 @@ export async function listStandingDeployments(
   const leaving = filter.only === 'themselves' ? `${left} and ${THEMSELVES}` : left;
   const text = `select ${DEPLOYMENT_COLUMNS}, span.valid_from as since
     from (${part('d.deleted_at is null')} union all ${part(leaving)}) d ${SPAN} order by ${ORDER} limit ${limit}`;
-  const { rows } = await pool.query<StandingDeploymentRow>({ text, values });
+  const { rows } = await pool.query<StandingDeploymentRow>({ ...preparedAs(filter, page), text, values });
   return rows;
+}
+
+// Asked for by its name the statement is always the same, and is planned once.
+function preparedAs(filter: StandingFilter, page: StandingPage): Readonly<{ name?: string }> {
+  const isPaged = 'after' in page || 'afterChild' in page;
+  return isPaged || !isOfName(filter) ? {} : { name: `standing deployment, ${filter.only ?? 'or what it left'}` };
+}
+
+function isOfName({ cluster: _, namespace, name, only: __, scope = 'all', ...others }: StandingFilter): boolean {
+  return name !== undefined && namespace !== undefined && scope === 'all' && Object.keys(others).length === 0;
 }
 
 // Byte order, as the partial indexes have it.
