@@ -2,7 +2,7 @@ import type { Access, Place } from '#libs/access';
 import type { Actor, Provenance } from '#libs/event-store';
 import type { ResourceKey, ServedResource, Verb } from '#libs/kubernetes-api';
 import type { ApiPorts } from '../ports.js';
-import type { Watches } from './watch/open-watches.js';
+import type { Watches } from './watch/watches.js';
 
 /**
  * A request to the Kubernetes API about a resource, as every handler gets it: who asks is known, the path and the verb are
