@@ -94,15 +94,20 @@ describe('rollbook serve', () => {
     expect(await tokenNames(second)).toContain('acknowledged');
   });
 
-  it('when postmaster.pid names a process of somebody else, that process is left alone', async () => {
+  it('when what a killed one left names a process of somebody else, that process is left alone', async () => {
     const first = await start();
     const pidFile = join(first.dataFolder, 'postgres', 'data', 'postmaster.pid');
-    const content = await readFile(pidFile, 'utf8');
+    const socketLock = join(dirname(pidFile), '.s.PGSQL.5432.lock');
+    const [content, lock] = await Promise.all([readFile(pidFile, 'utf8'), readFile(socketLock, 'utf8')]);
     await first.stop();
     const owner = await stat(dirname(pidFile));
     const stranger = spawn('sleep', ['60'], IS_ROOT ? { uid: owner.uid, gid: owner.gid } : {});
     await once(stranger, 'spawn');
-    await writeFile(pidFile, content.replace(/^\d+/, String(stranger.pid)));
+    for (const [file, text] of [
+      [pidFile, content],
+      [socketLock, lock],
+    ] as const)
+      await writeFile(file, text.replace(/^ *\d+/, String(stranger.pid)));
     await start({ dataFolder: first.dataFolder });
 
     expect(stranger.exitCode).toBe(null);

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PostgresFailed } from './errors.js';
 import { commandLine, isAlive, stopProcess, type Asking } from './process.js';
+import { SOCKET_LOCK } from './socket-folder.js';
 
 // Transactions that nobody will end are rolled back.
 const FAST: readonly Asking[] = [
@@ -28,6 +29,7 @@ export async function clearLeftOver(data: string): Promise<'nothing' | 'stopped'
   // Postgres refuses to start while *some* process has this number, and numbers come again soon in a container. It takes a
   // file that names its own parent for stale, and still checks the shared memory that the rest of the file names.
   if (isAlive(pid)) await writeFile(file, content.replace(first, String(process.pid)));
+  await rm(join(data, SOCKET_LOCK), { force: true }); // the same of the socket, without the second look
   return 'stale';
 }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Place } from './place.js';
 
 const SOCKET = '.s.PGSQL.5432';
+
+/** Beside the socket: names the process that listens on it. */
+export const SOCKET_LOCK = `${SOCKET}.lock`;
 // 107 bytes on Linux, 103 on macOS.
 const LONGEST_PATH = 103;
 
