@@ -1,10 +1,10 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
+import { checkedCost } from '../limit/checked-cost.js';
 import { documentLimits } from '../limit/document-rules.js';
-import { LimitExceeded } from '../limit/limit-exceeded.js';
 import { LIMITS } from '../limit/limits.js';
-import { queryCost, type Variables } from '../limit/query-cost.js';
+import type { Variables } from '../limit/query-cost.js';
 import { withInputDefaults } from './input-defaults.js';
 import type { RequestContext } from './request-context.js';
 
@@ -50,24 +50,4 @@ async function admit(
   const cost = checkedCost(schema, document, { operationName, variables: variables as Variables });
   await ports.meter.cost(actor, cost.requested);
   extensions.cost = cost;
-}
-
-/**
- * What an operation costs, beside what it may.
- * @throws LimitExceeded as a GraphQLError
- */
-export function checkedCost(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  request: Readonly<{ operationName: string | undefined; variables: Variables }>,
-): Readonly<{ requested: number; limit: number }> {
-  const requested = queryCost(schema, document, request);
-  if (requested > LIMITS.cost) {
-    const originalError = new LimitExceeded(
-      'cost',
-      `the operation may cost ${requested}, at most ${LIMITS.cost} is allowed: ask for smaller pages or fewer fields`,
-    );
-    throw new GraphQLError(originalError.message, { originalError });
-  }
-  return { requested, limit: LIMITS.cost };
 }
