@@ -46,6 +46,23 @@ describe('a rolling update', () => {
     expect(rules).toEqual(['rolling update: clean up unhealthy old', 'rolling update: scale up new']);
   });
 
+  it('cleans no more unhealthy pods up than may go, the oldest first', () => {
+    const strategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '50%', maxUnavailable: 0 } } as const;
+    const wanted = { replicas: 10, strategy };
+    let { state } = after(settled(apply(wanted)), apply({ ...wanted, image: 'web:bad' }, BAD), 10_000);
+    const [first] = state.replicaSets;
+    const failing = state.pods.filter(({ name }) => name.startsWith(`${first!.name}-`)).slice(0, 3);
+    for (const { name: pod } of failing) state = after(state, { kind: 'podNotReady', pod, seconds: 600 }, 0).state;
+
+    // 10 with 3 unhealthy, 5 with 5 unhealthy: of 15 pods 10 must stay.
+    const { observations } = after(state, apply({ ...wanted, image: 'web:v3' }), 0);
+    expect(messagesOf(observations).map((message) => message.replace(/web-\w+/, 'X'))).toEqual([
+      'Scaled down replica set X from 10 to 7',
+      'Scaled down replica set X from 5 to 3',
+      'Scaled up replica set X from 0 to 5',
+    ]);
+  });
+
   it('does not tell of a ReplicaSet that starts at 0', () => {
     const state = settled(apply({ replicas: 0 }));
     expect(messagesOf(after(state, apply({ replicas: 0, image: 'web:v2' }), 0).observations)).toEqual([]);
