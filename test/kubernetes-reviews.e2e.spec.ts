@@ -49,9 +49,21 @@ describe('kubectl auth, and what it sends in Protobuf', () => {
     expect(await can('patch', 'deployments', '-n', 'shop', '--as=vera')).toEqual(['no']);
     expect(await can('get', 'deployments', '-n', 'bank', '--as=vera')).toEqual(['no']);
     expect(await can('get', '/version', '--as=vera')).toEqual(['yes']);
+    expect(await can('get', '/metrics', '--as=vera')).toEqual(['no']);
     expect(await can('get', 'secrets', '-n', 'shop')).toContainEqual(expect.stringMatching(/^no/));
     const rules = (await can('--list', '-n', 'shop', '--as=vera')).filter((line) => line.startsWith('deployments'));
     expect(rules.map((line) => line.split(/ {2,}/).at(-1))).toContain('[get list watch]');
+  }, 240_000);
+
+  it('says how it is to everybody, and what it measures to who may read all namespaces', async () => {
+    const verbose = ['[+]ping ok', '[+]database ok', '[+]views ok', 'readyz check passed'];
+    expect(await said('get', '--raw=/readyz?verbose')).toEqual(verbose);
+    expect(await said('get', '--raw=/metrics')).toContainEqual(expect.stringMatching(/^rollbook_log_position \d/));
+    expect(await said('get', '--raw=/metrics', '--as=vera')).toEqual([
+      'Error from server (Forbidden): forbidden: User "vera" cannot get path "/metrics"',
+    ]);
+    const scraper = ['--as=prometheus', '--as-group=system:monitoring'];
+    expect(await said('get', '--raw=/metrics', ...scraper)).toContainEqual('rollbook_streams_parked 0');
   }, 240_000);
 
   it('takes what comes in Protobuf', async () => {

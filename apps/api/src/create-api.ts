@@ -4,14 +4,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Mercurius } from './graphql/run-document.js';
-import { Callers } from './access/callers.js';
-import { Authenticator } from './http/authenticator.js';
 import { addExportRoute } from './export/export-route.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
 import { requestId } from './http/request-id.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
-import { ApiMetrics } from './http/api-metrics.js';
+import type { Entrance } from './http/entrance.js';
 import { ApiModule } from './api.module.js';
 import type { ApiPorts } from './ports.js';
 
@@ -24,26 +22,27 @@ export type Api = Readonly<{
 }>;
 
 /** The API over the ports it is given; nothing is listened on yet. */
-export async function createApi(ports: ApiPorts): Promise<Api> {
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(ports), new FastifyAdapter(SERVER), {
-    bodyParser: false, // Fastify's own reads JSON
-    logger: ['error', 'warn'],
-    abortOnError: false,
-  });
+export async function createApi(ports: ApiPorts, entrance: Entrance): Promise<Api> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.over(ports, entrance),
+    new FastifyAdapter(SERVER),
+    {
+      bodyParser: false, // Fastify's own reads JSON
+      logger: ['error', 'warn'],
+      abortOnError: false,
+    },
+  );
   const server = app.getHttpAdapter().getInstance();
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', (request, reply, next) => {
     void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
     next();
   });
-  const authenticator = app.get(Authenticator);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
-  const metrics = app.get(ApiMetrics);
-  const callers = app.get(Callers);
-  addGraphQLRoute(server, { ports, authenticator, callers, mercurius, metrics });
+  addGraphQLRoute(server, { ports, ...entrance, mercurius });
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
-  addExportRoute(server, { ports, authenticator, callers, schema });
-  const endSockets = addGraphQLSocket(server.server, { ports, authenticator, callers, schema });
+  addExportRoute(server, { ports, ...entrance, schema });
+  const endSockets = addGraphQLSocket(server.server, { ports, ...entrance, schema });
   await app.init();
   await server.ready();
   return {

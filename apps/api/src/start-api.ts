@@ -22,6 +22,7 @@ import { ALL_SECRETS } from './access/secrets.js';
 import { AttemptLog } from './access/attempt-log.js';
 import { Meter } from './limit/meter.js';
 import { createApi } from './create-api.js';
+import { openEntrance } from './http/entrance.js';
 import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './kubernetes/start-kubernetes.js';
 import type { ApiPorts } from './ports.js';
 
@@ -77,8 +78,9 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     now: () => new Date(),
     log,
   };
-  const api = await createApi(ports);
+  const entrance = openEntrance(ports);
+  const api = await createApi(ports, entrance);
   closing.add('api', () => api.close());
-  const kubernetes = await startKubernetes(ports, { config, watchReads: openWatchReads(pool) }, closing);
+  const kubernetes = await startKubernetes(ports, { config, entrance, watchReads: openWatchReads(pool) }, closing);
   return { url: await api.listen(config.host, config.port), kubernetes };
 }

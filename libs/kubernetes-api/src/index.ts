@@ -33,6 +33,7 @@ export {
   conflict,
   expired,
   forbidden,
+  forbiddenPath,
   invalid,
   methodNotAllowed,
   noSuchPath,

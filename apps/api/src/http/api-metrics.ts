@@ -1,10 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { type ApiPorts, PORTS } from '../ports.js';
+import type { ApiPorts } from '../ports.js';
 import { secondsBehind } from './readiness.js';
 
 /** What the API measures of itself, the process and the views included, for Prometheus. */
-@Injectable()
 export class ApiMetrics {
   readonly #registry = new Registry();
   readonly #requests = new Histogram({
@@ -22,7 +20,7 @@ export class ApiMetrics {
   );
   readonly #parked = this.#gauge('rollbook_streams_parked', 'Streams that stand still: an event cannot be replayed.');
 
-  constructor(@Inject(PORTS) private readonly ports: ApiPorts) {
+  constructor(private readonly ports: Pick<ApiPorts, 'reads' | 'now'>) {
     collectDefaultMetrics({ register: this.#registry });
   }
 

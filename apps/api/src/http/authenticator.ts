@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#libs/event-store';
 import { looksLikeJwt, TokenRefused } from '#libs/oidc';
-import { type ApiPorts, PORTS, type TokenOwner } from '../ports.js';
+import type { ApiPorts, TokenOwner } from '../ports.js';
 import { Unauthenticated } from './unauthenticated.js';
 
 /** Milliseconds for which a token's owner is remembered: a token that is revoked works this much longer, at most. */
@@ -14,14 +13,13 @@ const MOST_REMEMBERED = 10_000;
 type Ports = Pick<ApiPorts, 'findToken' | 'oidc' | 'now'>;
 
 /** Knows who is asking by their bearer token, without a query or a signature to check for each request. */
-@Injectable()
 export class Authenticator {
   readonly #owners = new LRUCache<string, Readonly<{ owner: Promise<TokenOwner | undefined> }>>({
     max: MOST_REMEMBERED,
     ttl: REMEMBERED_FOR,
   });
 
-  constructor(@Inject(PORTS) private readonly ports: Ports) {}
+  constructor(private readonly ports: Ports) {}
 
   /**
    * The actor that an `Authorization` header proves.

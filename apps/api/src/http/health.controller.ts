@@ -1,5 +1,7 @@
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Callers } from '../access/callers.js';
+import { mayMeasure } from '../access/may-measure.js';
 import { type ApiPorts, PORTS } from '../ports.js';
 import { ApiMetrics } from './api-metrics.js';
 import { Authenticator } from './authenticator.js';
@@ -13,10 +15,11 @@ export class HealthController {
     @Inject(PORTS) private readonly ports: ApiPorts,
     private readonly metrics: ApiMetrics,
     private readonly authenticator: Authenticator,
+    private readonly callers: Callers,
   ) {}
 
   /** The process answers. */
-  @Get('healthz')
+  @Get(['healthz', 'livez'])
   alive(): Readonly<{ status: 'ok' }> {
     return { status: 'ok' };
   }
@@ -24,19 +27,24 @@ export class HealthController {
   /** It can do its work; 503 when it cannot. */
   @Get('readyz')
   async ready(@Headers('authorization') authorization: string | undefined, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await this.authenticator.authenticate(authorization).catch(() => undefined);
-    const state = await readiness(this.ports, { withNames: actor !== undefined });
+    const toldNumbers = await this.#mayMeasure(authorization).catch(() => false);
+    const state = await readiness(this.ports, { toldNumbers });
     await reply.code(state.ready ? 200 : 503).send(state);
   }
 
-  /** Prometheus' text, for who has a token: it counts what all teams do. */
+  /** Prometheus' text: it counts what all teams do. */
   @Get('metrics')
   async measured(
     @Headers('authorization') authorization: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.authenticator.authenticate(authorization);
+      if (!(await this.#mayMeasure(authorization))) {
+        await reply
+          .code(403)
+          .send('metrics are for who may read all namespaces, and for the group system:monitoring\n');
+        return;
+      }
     } catch (error) {
       if (!(error instanceof Unauthenticated)) throw error;
       await reply.code(401).header('www-authenticate', challenge(error)).send(`${error.message}\n`);
@@ -44,5 +52,9 @@ export class HealthController {
     }
     const text = await this.metrics.text();
     await reply.header('content-type', this.metrics.contentType).send(text);
+  }
+
+  async #mayMeasure(authorization: string | undefined): Promise<boolean> {
+    return mayMeasure(await this.callers.callerOf(await this.authenticator.authenticate(authorization)));
   }
 }

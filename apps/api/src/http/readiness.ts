@@ -8,20 +8,20 @@ export const LONGEST_BEHIND_SECONDS = 60;
 const LONGEST_CHECK = 2000;
 const MOST_PARKED_SHOWN = 10;
 
-/** Whether the API can do its work, and what stands in its way. */
+/** Whether the API can do its work, and what stands in its way. Numbers and names are for whoever may measure. */
 export type Readiness = Readonly<{
   ready: boolean;
   database: string;
   views: string;
   /** Deployments whose views stand still; the others are served, so they do not make the API unready. */
-  parked: number;
-  /** The first ten of them; names are for those who have a token. */
+  parked?: number;
+  /** The first ten of them. */
   parkedDeployments?: readonly Readonly<{ deployment: string; reason: string }>[];
 }>;
 
 export async function readiness(
   { reads, now, log }: ApiPorts,
-  { withNames }: Readonly<{ withNames: boolean }>,
+  { toldNumbers }: Readonly<{ toldNumbers: boolean }>,
 ): Promise<Readiness> {
   try {
     const [progress, parked] = await inTime(
@@ -31,13 +31,12 @@ export async function readiness(
     return {
       ready: trouble === undefined,
       database: 'ok',
-      views: trouble ?? 'ok',
-      parked: progress.parked,
-      ...(withNames && { parkedDeployments: parked.map(parkedDeployment) }),
+      views: trouble === undefined || toldNumbers ? (trouble ?? 'ok') : 'behind: is a worker running?',
+      ...(toldNumbers && { parked: progress.parked, parkedDeployments: parked.map(parkedDeployment) }),
     };
   } catch (err) {
     log.error({ err }, 'the database cannot be asked');
-    return { ready: false, database: 'cannot be asked', views: 'unknown', parked: 0 };
+    return { ready: false, database: 'cannot be asked', views: 'unknown' };
   }
 }
 

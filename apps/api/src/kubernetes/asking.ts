@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Caller, Callers } from '../access/callers.js';
+import type { Caller, Callers } from '../access/callers.js';
 import type { Actor } from '#libs/event-store';
-import { Authenticator } from '../http/authenticator.js';
-import type { ApiPorts } from '../ports.js';
+import type { Authenticator } from '../http/authenticator.js';
+import type { Entrance } from '../http/entrance.js';
 import { impersonate } from './impersonate.js';
 
 /** Knows by the headers of a request who asks, whom they act as, and what they may do. */
@@ -10,9 +10,9 @@ export class Asking {
   readonly #authenticator: Authenticator;
   readonly #callers: Callers;
 
-  constructor(ports: ApiPorts) {
-    this.#authenticator = new Authenticator(ports);
-    this.#callers = new Callers(ports);
+  constructor({ authenticator, callers }: Entrance) {
+    this.#authenticator = authenticator;
+    this.#callers = callers;
   }
 
   /** @throws Unauthenticated */

@@ -1,7 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { noSuchPath, RequestRefused, unauthorized } from '#libs/kubernetes-api';
 import type { Caller } from '../access/callers.js';
+import type { ApiMetrics } from '../http/api-metrics.js';
 import { challenge, Unauthenticated } from '../http/unauthenticated.js';
+import type { Entrance } from '../http/entrance.js';
 import { requestId } from '../http/request-id.js';
 import { SECURITY_HEADERS } from '../http/security-headers.js';
 import type { Answer } from './answer.js';
@@ -30,7 +32,10 @@ export type KubernetesServer = Readonly<{
 export type Tls = Readonly<{ certificate: string; key: string }>;
 
 /** The Kubernetes API over HTTPS; nothing is listened on yet. */
-export function createKubernetesServer(ports: ServerPorts, tls: Tls): KubernetesServer {
+export function createKubernetesServer(
+  ports: ServerPorts,
+  { entrance, tls }: Readonly<{ entrance: Entrance; tls: Tls }>,
+): KubernetesServer {
   const report = (err: unknown): void => ports.log.error({ err }, 'a request of the Kubernetes API failed');
   const refuse = (error: unknown, reply: FastifyReply): Promise<void> =>
     error instanceof Unauthenticated
@@ -50,9 +55,9 @@ export function createKubernetesServer(ports: ServerPorts, tls: Tls): Kubernetes
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const closing = new AbortController();
-  const asking = new Asking(ports);
+  const asking = new Asking(entrance);
   const rights = new StandingRights((headers) => asking.callerOf(headers), isRefused);
-  const answerTo = answerer(ports, asking);
+  const answerTo = answerer(ports, { asking, metrics: entrance.metrics });
   server.setErrorHandler((error, _request, reply) => refuse(error, reply));
   server.setNotFoundHandler((_request, reply) => sendStatus(reply, noSuchPath().status));
   server.addHook('onRequest', (request, reply, done) => {
@@ -80,18 +85,22 @@ export function createKubernetesServer(ports: ServerPorts, tls: Tls): Kubernetes
 // Documents are answered to callers of any rights.
 type Answered = Readonly<{ answer: Answer; caller?: Caller }>;
 
-function answerer(ports: ServerPorts, asking: Asking): (request: FastifyRequest) => Promise<Answered> {
+function answerer(
+  ports: ServerPorts,
+  { asking, metrics }: Readonly<{ asking: Asking; metrics: ApiMetrics }>,
+): (request: FastifyRequest) => Promise<Answered> {
   const own = { extras: ports.extras, watches: ports.watches };
   return async (request) => {
     const [pathname, search] = splitUrl(request.url);
     const path = parseClusterPath(pathname);
     if (path === undefined) throw noSuchPath();
-    const open = openDocument(path);
+    const query = new URLSearchParams(search);
+    const open = await openDocument(path, query, ports);
     if (open !== undefined) return { answer: open };
     await ports.meter.request(await asking.actorOf(request.headers));
-    const query = new URLSearchParams(search);
     const wanted = { accept: request.headers.accept ?? '*/*', query };
-    const document = request.method === 'GET' ? documentAt(path, wanted) : undefined;
+    const measured = { metrics, callerOf: () => asking.callerOf(request.headers) };
+    const document = request.method === 'GET' ? await documentAt(path, wanted, measured) : undefined;
     if (document !== undefined) return { answer: document };
     const resource = parseResourcePath(path.parts);
     if (resource === undefined) throw unserved(path.parts);

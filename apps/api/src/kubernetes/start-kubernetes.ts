@@ -1,6 +1,7 @@
 import type { Config } from '#libs/config';
 import type { WatchReads } from '#libs/postgres';
 import type { Closing } from '#libs/program';
+import type { Entrance } from '../http/entrance.js';
 import type { ApiPorts } from '../ports.js';
 import { createKubernetesServer } from './create-kubernetes-server.js';
 import { tlsFor } from './tls/certificate.js';
@@ -17,13 +18,13 @@ export type KubernetesPlace = Readonly<{ url: string; certificate: string }>;
 /** Serves the Kubernetes API until `closing` ends it. */
 export async function startKubernetes(
   ports: ApiPorts,
-  { config, watchReads }: Readonly<{ config: KubernetesConfig; watchReads: WatchReads }>,
+  { config, entrance, watchReads }: Readonly<{ config: KubernetesConfig; entrance: Entrance; watchReads: WatchReads }>,
   closing: Pick<Closing, 'add'>,
 ): Promise<KubernetesPlace> {
   const tls = await tlsFor(config, ports.now());
   const server = createKubernetesServer(
     { ...ports, extras: config.kubernetesExtras, watches: openWatches(ports, watchReads) },
-    tls,
+    { entrance, tls },
   );
   closing.add('kubernetes api', () => server.close());
   const url = await server.listen(config.host, config.kubernetesPort);

@@ -37,6 +37,12 @@ export function forbidden(of: ResourceName, name: string, reason: string): Reque
   return new RequestRefused(failure('Forbidden', `${what} forbidden: ${reason}`, details(of, name)));
 }
 
+/** What is no resource, such as `/metrics`. */
+export function forbiddenPath(subject: string, path: string): RequestRefused {
+  const message = `forbidden: User ${JSON.stringify(subject)} cannot get path ${JSON.stringify(path)}`;
+  return new RequestRefused(failure('Forbidden', message, {}));
+}
+
 export function badRequest(message: string): RequestRefused {
   return new RequestRefused(failure('BadRequest', message));
 }

@@ -1,4 +1,5 @@
 import type { Access } from '#libs/access';
+import type { Actor } from '#libs/event-store';
 import { isJsonObject, type Json, type JsonObject, objectOf, textOf } from '#libs/kubernetes';
 import { invalid, SERVED_RESOURCES, type ServedResource, type Verb, VERBS } from '#libs/kubernetes-api';
 import type { ObjectAnswer } from '../answer.js';
@@ -6,12 +7,12 @@ import { isAllowed } from '../authorize.js';
 import type { Handler } from '../handler.js';
 import { readBody } from '../write/read-body.js';
 import { writeOptions } from '../write/write-options.js';
-import { isOpenPath } from './open-paths.js';
+import { mayReadPath } from './open-paths.js';
 
 /** `POST …/selfsubjectaccessreviews` (`kubectl auth can-i`): answered by the function that authorizes every request. */
 export const reviewSelfSubjectAccess: Handler = (request, { access }) => {
   const spec = specOf(request);
-  const verdict = verdictOn(spec, { access, cluster: request.cluster });
+  const verdict = verdictOn(spec, { access, actor: request.actor, cluster: request.cluster });
   return Promise.resolve(reviewed(request.served, { spec, status: verdict }));
 };
 
@@ -28,12 +29,12 @@ export function reviewed(served: ServedResource, review: JsonObject): ObjectAnsw
 }
 
 type Verdict = Readonly<{ allowed: boolean; reason?: string }>;
-type Asked = Readonly<{ access: Access; cluster: string }>;
+type Asked = Readonly<{ access: Access; actor: Actor; cluster: string }>;
 
 function verdictOn({ resourceAttributes, nonResourceAttributes }: JsonObject, asked: Asked): Verdict {
   const [resource, path] = [isJsonObject(resourceAttributes), isJsonObject(nonResourceAttributes)];
   if (resource === path) throw refuseShape(resourceAttributes);
-  return resource ? onResource(objectOf(resourceAttributes), asked) : onPath(objectOf(nonResourceAttributes));
+  return resource ? onResource(objectOf(resourceAttributes), asked) : onPath(objectOf(nonResourceAttributes), asked);
 }
 
 function refuseShape(value: Json | undefined): Error {
@@ -44,8 +45,8 @@ function refuseShape(value: Json | undefined): Error {
   ]);
 }
 
-function onPath({ path, verb }: JsonObject): Verdict {
-  return { allowed: (verb === 'get' || verb === '*') && isOpenPath(textOf(path)) };
+function onPath({ path, verb }: JsonObject, asked: Asked): Verdict {
+  return { allowed: (verb === 'get' || verb === '*') && mayReadPath(asked, textOf(path)) };
 }
 
 function onResource({ namespace, verb, group, resource, name }: JsonObject, { access, cluster }: Asked): Verdict {

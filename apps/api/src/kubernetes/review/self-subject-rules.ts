@@ -3,7 +3,7 @@ import { textOf } from '#libs/kubernetes';
 import { badRequest, SERVED_RESOURCES, type ServedResource, VERBS } from '#libs/kubernetes-api';
 import { isAllowed } from '../authorize.js';
 import type { Handler } from '../handler.js';
-import { OPEN_PATHS } from './open-paths.js';
+import { readablePaths } from './open-paths.js';
 import { attributes, reviewed, specOf } from './self-subject-access.js';
 
 /** `POST …/selfsubjectrulesreviews` (`kubectl auth can-i --list`): what the caller may do in one namespace. */
@@ -16,7 +16,7 @@ export const reviewSelfSubjectRules: Handler = (request, { access }) => {
     const verbs = VERBS.filter((verb) => isAllowed(access, attributes(served, verb, place)));
     return verbs.length === 0 ? [] : [{ verbs, apiGroups: [served.group], resources: resourcesOf(served) }];
   });
-  const nonResourceRules = [{ verbs: ['get'], nonResourceURLs: OPEN_PATHS }];
+  const nonResourceRules = [{ verbs: ['get'], nonResourceURLs: readablePaths({ access, actor: request.actor }) }];
   const status = { resourceRules, nonResourceRules, incomplete: false };
   return Promise.resolve(reviewed(request.served, { spec, status }));
 };
