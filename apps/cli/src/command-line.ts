@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { isRole, type Role, ROLES } from '#libs/access';
 import { explain } from '#libs/program';
+import { addAgentCommand } from './agent-command.js';
 import { keyCommands } from './key-commands.js';
 import { addProofCommands } from './proof-commands.js';
 
@@ -47,6 +48,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   program.addCommand(roleCommands());
   program.addCommand(keyCommands());
   addProofCommands(program);
+  addAgentCommand(program);
   await program.parseAsync(argv).catch(explain);
 }
 

@@ -1,0 +1,109 @@
+import { type ClusterObject, type Liveness, MOST_SIGHTINGS, type Sighting, type WatchBatch } from './sighting.js';
+
+/** What was sent is no batch of an agent. */
+export class BatchUnreadable extends Error {
+  readonly code = 'BatchUnreadable';
+  constructor(
+    readonly field: string,
+    readonly expected: string,
+  ) {
+    super(`${field} must be ${expected}`);
+  }
+}
+
+/**
+ * A batch from JSON.
+ * @throws BatchUnreadable
+ */
+export function parseWatchBatch(value: unknown): WatchBatch {
+  const { agent, namespaces, live, sightings } = object(value, 'the body');
+  const list = array(sightings, 'sightings');
+  if (list.length > MOST_SIGHTINGS)
+    throw new BatchUnreadable('sightings', `a list of ${MOST_SIGHTINGS} or fewer, not of ${list.length}`);
+  return {
+    agent: text(agent, 'agent'),
+    ...(namespaces !== undefined && { namespaces: texts(namespaces, 'namespaces') }),
+    ...(live !== undefined && { live: liveness(live) }),
+    sightings: list.map((one, index) => sighting(one, `sightings[${index}]`)),
+  };
+}
+
+function liveness(value: unknown): Liveness {
+  const { since, until } = object(value, 'live');
+  const read = { since: time(since, 'live.since'), until: time(until, 'live.until') };
+  if (read.until < read.since) throw new BatchUnreadable('live.until', 'no earlier than live.since');
+  return read;
+}
+
+function sighting(value: unknown, path: string): Sighting {
+  const fields = object(value, path);
+  const seenAt = time(fields.seenAt, `${path}.seenAt`);
+  switch (fields.kind) {
+    case 'Deployment':
+      return { kind: 'Deployment', seenAt, ...deployment(fields, path) };
+    case 'DeploymentGone':
+      return { kind: 'DeploymentGone', seenAt, object: named(fields.object, `${path}.object`) };
+    case 'DeploymentsListed':
+      return { kind: 'DeploymentsListed', seenAt, ...listed(fields, path) };
+    default:
+      throw new BatchUnreadable(`${path}.kind`, 'Deployment, DeploymentGone or DeploymentsListed');
+  }
+}
+
+function deployment(fields: ClusterObject, path: string) {
+  const { how, object: seen, replicaSets } = fields;
+  if (how !== 'listed' && how !== 'watched') throw new BatchUnreadable(`${path}.how`, 'listed or watched');
+  const children = replicaSets === undefined ? undefined : array(replicaSets, `${path}.replicaSets`);
+  return {
+    how,
+    object: named(seen, `${path}.object`),
+    ...(children && { replicaSets: children.map((child, index) => named(child, `${path}.replicaSets[${index}]`)) }),
+  } as const;
+}
+
+function listed(fields: ClusterObject, path: string) {
+  const { namespace, uids } = fields;
+  return {
+    resourceVersion: version(fields.resourceVersion, `${path}.resourceVersion`),
+    ...(namespace !== undefined && { namespace: text(namespace, `${path}.namespace`) }),
+    uids: texts(uids, `${path}.uids`),
+  };
+}
+
+// What tells one object's states apart is there; all else is looked at when it is read.
+function named(value: unknown, path: string): ClusterObject {
+  const whole = object(value, path);
+  const metadata = object(whole.metadata, `${path}.metadata`);
+  for (const field of ['namespace', 'name', 'uid']) text(metadata[field], `${path}.metadata.${field}`);
+  version(metadata.resourceVersion, `${path}.metadata.resourceVersion`);
+  return whole;
+}
+
+function object(value: unknown, path: string): ClusterObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as ClusterObject;
+  throw new BatchUnreadable(path, 'an object');
+}
+
+function array(value: unknown, path: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new BatchUnreadable(path, 'a list');
+}
+
+function text(value: unknown, path: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new BatchUnreadable(path, 'a text that is not empty');
+}
+
+function texts(value: unknown, path: string): readonly string[] {
+  return array(value, path).map((one, index) => text(one, `${path}[${index}]`));
+}
+
+function time(value: unknown, path: string): number {
+  if (Number.isSafeInteger(value) && Number(value) > 0) return Number(value);
+  throw new BatchUnreadable(path, 'milliseconds since 1970');
+}
+
+function version(value: unknown, path: string): string {
+  if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return value;
+  throw new BatchUnreadable(path, 'a resourceVersion: a text of digits');
+}
