@@ -2,6 +2,7 @@ import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { openPool, PostgresTokens } from '#libs/postgres';
+import { startApi, stopped } from './api-program.js';
 import { median, type Figure } from './figure.js';
 import { sampleHistory } from './sample-history.js';
 
@@ -93,37 +94,10 @@ async function prepare(url: string): Promise<string> {
 
 type Server = Readonly<{ url: string; stop: () => Promise<void> }>;
 
-async function startApi(databaseUrl: string): Promise<Server> {
-  const env = {
-    DATABASE_URL: databaseUrl,
-    ROLLBOOK_PORT: '0',
-    ROLLBOOK_KUBERNETES_PORT: '0',
-    ROLLBOOK_REQUESTS_PER_MINUTE: '0',
-    ROLLBOOK_COST_PER_MINUTE: '0',
-  };
-  const child = spawn(process.execPath, [resolve('dist/apps/api/src/main.js')], {
-    env,
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
-  let said = '';
-  for await (const chunk of child.stderr) {
-    said += String(chunk);
-    const url = /"graphql":"([^"]*)\/graphql"/.exec(said)?.[1];
-    if (url !== undefined) return { url, stop: () => stopped(child) };
-  }
-  throw new Error(`the api did not start: ${said}`);
-}
-
 async function startBareRoute(databaseUrl: string): Promise<Server> {
   const child = fork(resolve('dist/bench/bare-route.js'), [databaseUrl], { execArgv: [] });
   const [url] = (await once(child, 'message')) as [string];
   return { url, stop: () => stopped(child) };
-}
-
-async function stopped(child: ReturnType<typeof spawn>): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
 }
 
 /** What autocannon gets, in a process of its own, so that asking does not slow down answering. */

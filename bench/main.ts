@@ -4,6 +4,7 @@ import { benchAppendProof } from './append-proof.js';
 import { benchAppendToView } from './append-to-view.js';
 import { benchExport } from './export.js';
 import { benchGraphql } from './graphql.js';
+import { benchKubernetes } from './kubernetes.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchMemory } from './memory.js';
@@ -16,6 +17,7 @@ const BENCHES: readonly ((url: string, size?: number) => Promise<readonly Figure
   benchAppendToView,
   benchModel,
   benchGraphql,
+  benchKubernetes,
   benchStorage,
   benchMemory,
   benchExport,

@@ -12,6 +12,7 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     listDeployments: (filter, page) => reads.listDeployments({ ...filter, scope: guard.scope }, page),
     countDeployments: (filter, page) => reads.countDeployments({ ...filter, scope: guard.scope }, page),
     listStandingDeployments: (filter, page) => reads.listStandingDeployments({ ...filter, scope: guard.scope }, page),
+    findStandingDeployment: ofPlace(reads.findStandingDeployment, guard),
     readControlledReplicaSets: ofStreams(reads.readControlledReplicaSets, guard),
     readForgottenReplicaSets: ofStreams(reads.readForgottenReplicaSets, guard),
     readControlledPods: ofStreams(reads.readControlledPods, guard),

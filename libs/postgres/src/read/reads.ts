@@ -25,6 +25,7 @@ import {
   readReplicaSets,
 } from './span-rows.js';
 import { readForgottenReplicaSets } from './forgotten-replica-sets.js';
+import { findStandingDeployment } from './find-standing-deployment.js';
 import { listStandingDeployments } from './standing-deployments.js';
 import { findStreamPosition, readParkedStreams, readViewProgress } from './view-progress.js';
 
@@ -36,6 +37,7 @@ const QUERIES = {
   listDeployments,
   countDeployments,
   listStandingDeployments,
+  findStandingDeployment,
   readControlledReplicaSets,
   readForgottenReplicaSets,
   readControlledPods,

@@ -60,26 +60,16 @@ export async function listStandingDeployments(
   const left = `d.deleted_at is not null and d.gone_at > ${bind(page.goneAfter ?? page.at)}`;
   const leaving = filter.only === 'themselves' ? `${left} and ${THEMSELVES}` : left;
   const text = `select ${DEPLOYMENT_COLUMNS}, span.valid_from as since
-    from (${part('d.deleted_at is null')} union all ${part(leaving)}) d ${SPAN} order by ${ORDER} limit ${limit}`;
-  const { rows } = await pool.query<StandingDeploymentRow>({ ...preparedAs(filter, page), text, values });
+    from (${part('d.deleted_at is null')} union all ${part(leaving)}) d ${STANDING_SPAN} order by ${ORDER} limit ${limit}`;
+  const { rows } = await pool.query<StandingDeploymentRow>(text, values);
   return rows;
-}
-
-// Asked for by its name the statement is always the same, and is planned once.
-function preparedAs(filter: StandingFilter, page: StandingPage): Readonly<{ name?: string }> {
-  const isPaged = 'after' in page || 'afterChild' in page;
-  return isPaged || !isOfName(filter) ? {} : { name: `standing deployment, ${filter.only ?? 'or what it left'}` };
-}
-
-function isOfName({ cluster: _, namespace, name, only: __, scope = 'all', ...others }: StandingFilter): boolean {
-  return name !== undefined && namespace !== undefined && scope === 'all' && Object.keys(others).length === 0;
 }
 
 // Byte order, as the partial indexes have it.
 const ORDER = 'd.namespace collate "C", d.name collate "C", d.stream_id';
 
-// Of a deleted one only what is still true: its last span ends when it is gone.
-const SPAN = `left join lateral (
+/** Of a deleted one only what is still true: its last span ends when it is gone. */
+export const STANDING_SPAN = `left join lateral (
     select s.generation, s.revision, s.status, s.valid_from from view.deployment_span s
     where s.stream_id = d.stream_id and s.valid_from <= $1
       and (d.deleted_at is null or d.deleted_at > $1 or s.valid_to > $1)

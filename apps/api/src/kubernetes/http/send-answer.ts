@@ -17,7 +17,7 @@ export async function sendAnswer(
       await reply
         .code(status)
         .header('content-type', contentType)
-        .send(Buffer.from(JSON.stringify(object)));
+        .send(warnings.length > 0 ? Buffer.from(JSON.stringify(object)) : JSON.stringify(object));
       return;
     }
     case 'text':

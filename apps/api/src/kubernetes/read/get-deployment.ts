@@ -5,7 +5,7 @@ import { ok } from '../answer.js';
 import type { Handler } from '../handler.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import { deploymentExtraCells } from './deployment-extra-cells.js';
-import { standingObjects } from './list-deployments.js';
+import { deploymentObjects } from './deployment-objects.js';
 
 /** `GET …/deployments/NAME`. */
 export const getDeployment: Handler = async ({ cluster, namespace = '', name = '', served, now }, ports) => {
@@ -21,10 +21,8 @@ export async function findDeploymentObject(
   at: Date,
   ports: Pick<KubernetesPorts, 'reads' | 'store'>,
 ): Promise<Readonly<{ row: DeploymentRow; object: JsonObject }> | undefined> {
-  const [row] = (await ports.reads.listStandingDeployments({ ...place, only: 'themselves' }, { at, limit: 2 })).slice(
-    -1,
-  );
+  const row = await ports.reads.findStandingDeployment(place, at);
   if (row === undefined) return undefined;
-  const [object] = await standingObjects([row], ports);
+  const [object] = await deploymentObjects([row], ports, [row.version]);
   return object && { row, object };
 }

@@ -47,7 +47,7 @@ function filterOf({
 }
 
 /** They as apps/v1 Deployments, in their order. */
-export async function standingObjects(
+async function standingObjects(
   rows: readonly StandingDeploymentRow[],
   ports: Pick<KubernetesPorts, 'reads' | 'store'>,
 ): Promise<readonly JsonObject[]> {

@@ -87,6 +87,16 @@ describe('Deployments', () => {
     expect(await at(110)).toBeUndefined();
   });
 
+  it('of a name are as the list has them', async () => {
+    for (const seconds of [101, 110]) {
+      const at = new Date(START + seconds * 1000);
+      for (const object of await shown(seconds)) {
+        const place = { cluster: 'default', namespace: 'shop', name: objectOf(object.metadata).name as string };
+        expect((await findDeploymentObject(place, at, ports))?.object).toEqual(object);
+      }
+    }
+  });
+
   it('of a page go on after a name', async () => {
     const page = queryOf({ seconds: 60, limit: 2 }, { namespace: 'shop', name: 'web' });
     expect((await DEPLOYMENTS.facts(page, ports)).map(({ name }) => name)).toEqual(['web-6', 'web-a']);
