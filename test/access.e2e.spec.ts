@@ -78,9 +78,13 @@ describe('roles x operations x namespaces', () => {
     ['auditor', true, false],
     ['admin', true, false],
     ['nobody', false, false],
-  ])('when a %s asks for attempts it is %j, for bindings %j', async (who, attempts, bindings) => {
+  ])('when a %s asks for attempts it is %j, for bindings and tokens %j', async (who, attempts, bindings) => {
     expect((await ask(who, '{ attempts(first: 1) { nodes { code } } }')).errors.length === 0).toBe(attempts);
     expect((await ask(who, '{ roleBindings(first: 1) { nodes { id } } }')).errors.length === 0).toBe(bindings);
+    for (const asked of [TOKENS, CREATE_TOKEN, REVOKE_TOKEN]) {
+      const { errors } = await ask(who, asked, { input: { name: 'mine', groups: ['rollbook:admins'] }, id: 'x' });
+      expect(errors[0]!.extensions).toMatchObject({ code: 'FORBIDDEN', refusal: 'NotAllowed' });
+    }
   });
 });
 
@@ -155,6 +159,49 @@ describe('attempts', () => {
     }
     const all = (await admin.ask<any>(asked)).data;
     expect(['shop', 'bank']).toContain(all.attempts.nodes[0].namespace);
+  });
+});
+
+const TOKENS = `query ($first: Int, $after: String) { tokens(first: $first, after: $after) {
+  nodes { id name subject groups createdBy expiresAt revokedAt revokedBy } pageInfo { endCursor hasNextPage } } }`;
+const CREATE_TOKEN = `mutation ($input: CreateTokenInput!) { createToken(input: $input) { secret token { id subject createdBy } } }`;
+const REVOKE_TOKEN = `mutation ($id: ID!) { revokeToken(id: $id) { name revokedBy } }`;
+
+describe('tokens', () => {
+  it('when an admin makes one, it is shown once, works, and ends at once when it is revoked', async () => {
+    const input = { name: 'ci', subject: 'robot', groups: ['team-a'], expiresAt: '2999-01-01T00:00:00Z' };
+    const { secret, token } = (await admin.data(CREATE_TOKEN, { input })).createToken;
+    const robot = new GraphQLClient(program.url, secret);
+    expect(token).toEqual({ id: expect.any(String), subject: 'robot', createdBy: 'admin' });
+    expect(await robot.data('{ deployments { nodes { name } } }')).toEqual({ deployments: { nodes: [] } });
+
+    const listed = (await admin.data(TOKENS, { first: 1 })).tokens;
+    expect(listed.nodes).toEqual([
+      {
+        ...input,
+        id: token.id,
+        createdBy: 'admin',
+        expiresAt: '2999-01-01T00:00:00.000Z',
+        revokedAt: null,
+        revokedBy: null,
+      },
+    ]);
+    expect(JSON.stringify(listed)).not.toContain(secret);
+    const { after } = { after: listed.pageInfo.endCursor };
+    expect((await admin.data(TOKENS, { first: 100, after })).tokens.nodes).toHaveLength(ROLES.length + 2);
+
+    expect((await admin.data(REVOKE_TOKEN, { id: token.id })).revokeToken).toEqual({ name: 'ci', revokedBy: 'admin' });
+    expect((await robot.ask('{ deployments { nodes { name } } }')).status).toBe(401);
+    expect((await admin.error(REVOKE_TOKEN, { id: token.id })).message).toContain('that is not revoked');
+  });
+
+  it.each([
+    [{ name: '' }, 'input.name: must be 1 to 253 characters'],
+    [{ name: 'x', subject: 'y'.repeat(254) }, 'input.subject: must be 1 to 253 characters'],
+    [{ name: 'x', groups: Array(101).fill('a') }, 'input.groups: at most 100 can be given, not 101'],
+    [{ name: 'x', expiresAt: '2020-01-01T00:00:00Z' }, 'input.expiresAt: must lie in the future'],
+  ])('when a token is asked for as %j, it is refused: %s', async (input, message) => {
+    expect((await admin.error(CREATE_TOKEN, { input })).message).toContain(message);
   });
 });
 

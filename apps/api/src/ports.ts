@@ -1,7 +1,7 @@
 import type { Mask, Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
 import type { OidcVerifier } from '#libs/oidc';
-import type { PostgresBindings, Proofs, Reads, ViewReached } from '#libs/postgres';
+import type { PostgresBindings, PostgresTokens, Proofs, Reads, ViewReached } from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
 import type { Secrets } from './access/secrets.js';
 import type { AttemptLog } from './access/attempt-log.js';
@@ -32,6 +32,7 @@ export type ApiPorts = Readonly<{
   waitForView: (streamId: number, streamPosition: number, milliseconds: number) => Promise<ViewReached>;
   /** The owner of a living token; undefined for one that is unknown or revoked. */
   findToken: (digest: Buffer) => Promise<TokenOwner | undefined>;
+  tokens: Pick<PostgresTokens, 'create' | 'page' | 'revokeById'>;
   /** Knows who somebody is by a JWT; absent when there is no identity provider. */
   oidc?: Pick<OidcVerifier, 'verify'>;
   /** Tells a worker that a stream has news. */

@@ -3,6 +3,7 @@ import { DeliveryResolver } from './audit/delivery.resolver.js';
 import { ImageUsageResolver } from './audit/image-usage.resolver.js';
 import { ActorResolver } from './change/actor.resolver.js';
 import { AttemptResolver } from './access/attempt.resolver.js';
+import { TokenResolver } from './access/token.resolver.js';
 import { RoleResolver } from './access/role.resolver.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { ChangePayloadResolver } from './command/change-payload.resolver.js';
@@ -44,4 +45,5 @@ export const RESOLVERS = [
   SpecCommandResolver,
   SubscriptionResolver,
   TemplateCommandResolver,
+  TokenResolver,
 ];

@@ -65,6 +65,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     settings: new PostgresSettings(pool),
     bindings: new PostgresBindings(pool),
     waitForView: (streamId, streamPosition, milliseconds) => views.waitForView(streamId, streamPosition, milliseconds),
+    tokens,
     findToken: (digest) => tokens.find(digest),
     ...(config.oidc !== undefined && { oidc: new OidcVerifier(config.oidc) }),
     // The change is recorded: a doorbell that cannot be rung is no reason to say otherwise, and the sweep finds the stream.

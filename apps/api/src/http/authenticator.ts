@@ -34,6 +34,11 @@ export class Authenticator {
     return owner.actor;
   }
 
+  /** Lets what was revoked in this process be felt at once. */
+  forget(): void {
+    this.#owners.clear();
+  }
+
   #ownerOf(token: string): Promise<TokenOwner | undefined> {
     const digest = createHash('sha256').update(token).digest();
     const key = digest.toString('base64');

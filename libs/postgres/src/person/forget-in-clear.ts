@@ -4,6 +4,9 @@ import type { PoolClient } from 'pg';
 const STATEMENTS = [
   `update setting.api_token set name = $2, subject = $2, groups = '{}', revoked_at = coalesce(revoked_at, now())
     where subject = $1`,
+  `update setting.api_token set created_by = case created_by when $1 then $2 else created_by end,
+      revoked_by = case revoked_by when $1 then $2 else revoked_by end
+    where created_by = $1 or revoked_by = $1`,
   'update setting.pod_life_setting set set_by = $2 where set_by = $1',
   'update setting.cluster_setting set set_by = $2 where set_by = $1',
   `update setting.role_binding set subjects = array_replace(subjects, $1, $2),

@@ -50,6 +50,18 @@ describe('PostgresTokens', () => {
     expect(await tokens.stateOf(token)).toBe('revoked');
   });
 
+  it('when they are read page by page, each is there once, newest first', async () => {
+    const whole = await tokens.list();
+    const read = [];
+    for (let page = await tokens.page({ limit: 2 }); page.length > 0;) {
+      read.push(...page);
+      page = await tokens.page({ limit: 2, after: page.at(-1)! });
+    }
+
+    expect(whole.length).toBeGreaterThan(2);
+    expect(read).toEqual(whole);
+  });
+
   it('when tokens are listed, the token itself is nowhere to be seen', async () => {
     const { id, token } = await tokens.create({ name: 'listed', subject: 'eve', groups: [] });
     const list = await tokens.list();
@@ -60,8 +72,10 @@ describe('PostgresTokens', () => {
       subject: 'eve',
       groups: [],
       createdAt: expect.any(Date),
+      createdBy: null,
       expiresAt: null,
       revokedAt: null,
+      revokedBy: null,
     });
     expect(JSON.stringify(list)).not.toContain(token);
   });

@@ -11,11 +11,23 @@ export type Token = Readonly<{
   subject: string;
   groups: readonly string[];
   createdAt: Date;
+  /** Null where the command line made it. */
+  createdBy: string | null;
   expiresAt: Date | null;
   revokedAt: Date | null;
+  /** Null where the command line ended it. */
+  revokedBy: string | null;
 }>;
 
-export type NewToken = Readonly<{ name: string; subject: string; groups: readonly string[]; expiresAt?: Date }>;
+export type NewToken = Readonly<{
+  name: string;
+  subject: string;
+  groups: readonly string[];
+  expiresAt?: Date;
+  createdBy?: string;
+}>;
+
+type TokenPage = Readonly<{ limit: number; after?: Readonly<{ createdAt: Date; id: string }> }>;
 
 /** Whom a living token belongs to. */
 export type TokenHolder = Readonly<{ actor: Actor; expiresAt?: Date }>;
@@ -29,16 +41,45 @@ export class PostgresTokens {
   }
 
   /** Makes a token and answers it: it is not shown again. */
-  async create({ name, subject, groups, expiresAt }: NewToken): Promise<Readonly<{ id: string; token: string }>> {
+  async create({
+    name,
+    subject,
+    groups,
+    expiresAt,
+    createdBy,
+  }: NewToken): Promise<Token & Readonly<{ token: string }>> {
     const token = `rollbook_${randomBytes(24).toString('base64url')}`;
     const data = { name, digest: digestOf(token), subject, groups: [...groups], expiresAt: expiresAt ?? null };
-    const { id } = await this.tokens.create({ data, select: { id: true } });
-    return { id, token };
+    const made = await this.tokens.create({ data: { ...data, createdBy: createdBy ?? null }, omit: { digest: true } });
+    return { ...made, token };
   }
 
   /** Newest first. */
   async list(): Promise<readonly Token[]> {
     return await this.tokens.findMany({ omit: { digest: true }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] });
+  }
+
+  /** Newest first, those after one of them. */
+  async page({ limit, after }: TokenPage): Promise<readonly Token[]> {
+    const where = after && {
+      OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { gt: after.id } }],
+    };
+    return await this.tokens.findMany({
+      ...(where && { where }),
+      omit: { digest: true },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      take: limit,
+    });
+  }
+
+  /** Ends a token; undefined when there is no living one of that id. */
+  async revokeById(id: string, revokedBy: string): Promise<Token | undefined> {
+    if (!UUID.test(id)) return undefined;
+    const { count } = await this.tokens.updateMany({
+      where: { id, revokedAt: null },
+      data: { revokedAt: new Date(), revokedBy },
+    });
+    return count === 0 ? undefined : await this.tokens.findUniqueOrThrow({ where: { id }, omit: { digest: true } });
   }
 
   /** Answers how many living tokens have that id or name, and ends them. */
