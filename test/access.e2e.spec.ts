@@ -143,6 +143,19 @@ describe('nothing of others shows', () => {
   });
 });
 
+describe('idempotency keys', () => {
+  it('when a key was used in a namespace of others, it is as new, and theirs stays theirs', async () => {
+    const scale = `mutation ($namespace: String!, $replicas: Int!) {
+      scaleDeployment(input: { namespace: $namespace, name: "web", replicas: $replicas, idempotencyKey: "deploy-1" }) { changed repeated } }`;
+    const changed = { scaleDeployment: { changed: true, repeated: false } };
+    expect(await admin.data(scale, { namespace: 'bank', replicas: 4 })).toEqual(changed);
+    expect((await ask('deployer', scale, { namespace: 'shop', replicas: 5 })).data).toEqual(changed);
+    expect(await admin.data(scale, { namespace: 'bank', replicas: 4 })).toEqual({
+      scaleDeployment: { changed: true, repeated: true },
+    });
+  });
+});
+
 describe('attempts', () => {
   it('when something was refused, the auditor sees who, what and why; of others nothing', async () => {
     const scale = `mutation ($namespace: String!) { scaleDeployment(input: { namespace: $namespace, name: "web", replicas: 3 }) { message } }`;

@@ -222,7 +222,7 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
         const key = { idempotency: { key: 'key-s', request: REQUEST } };
         const first = await create(service('uid-s'), key);
         expect(await create(service('uid-s'), key)).toEqual({ ...first, duplicate: true });
-        expect((await store.findByIdempotencyKey('key-s'))?.appended).toEqual(first);
+        expect((await store.findByIdempotencyKey(WEB, 'key-s'))?.appended).toEqual(first);
       });
 
       it('when a stream is of another kind, the leaves say so', async () => {
@@ -280,11 +280,27 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
         expect(await create(WEB, key)).toMatchObject({ duplicate: false });
       });
 
+      it('when the key comes in another namespace, it is another key', async () => {
+        const first = await create(WEB, key);
+        const other = { idempotency: { key: 'key-1', request: 'ff'.repeat(32) } };
+        const elsewhere = { ...WEB, namespace: 'bank', uid: 'uid-b' };
+        const second = await create(elsewhere, other);
+        const abroad = await create({ ...WEB, cluster: 'edge', uid: 'uid-e' }, key);
+
+        expect([second, abroad].map(({ change: number, duplicate }) => [number, duplicate])).toEqual([
+          [2n, false],
+          [3n, false],
+        ]);
+        expect(await create(elsewhere, other)).toEqual({ ...second, duplicate: true });
+        expect(await create(WEB, key)).toEqual({ ...first, duplicate: true });
+        expect((await store.findByIdempotencyKey(elsewhere, 'key-1'))?.appended).toEqual(second);
+      });
+
       it('when a key is looked up, its result and its request are found', async () => {
         const first = await create(WEB, key);
 
-        expect(await store.findByIdempotencyKey('key-1')).toEqual({ appended: first, request: REQUEST });
-        expect(await store.findByIdempotencyKey('key-2')).toBeUndefined();
+        expect(await store.findByIdempotencyKey(WEB, 'key-1')).toEqual({ appended: first, request: REQUEST });
+        expect(await store.findByIdempotencyKey(WEB, 'key-2')).toBeUndefined();
       });
     });
 

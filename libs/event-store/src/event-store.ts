@@ -70,13 +70,16 @@ export type NewChange = Readonly<{
   summary: string;
   /** When it happened in the cluster, milliseconds since 1970. */
   occurredAt: number;
-  /** The same key twice returns the first result and appends nothing. */
+  /** The same key twice in a namespace returns the first result and appends nothing. */
   idempotency?: Readonly<{
     key: string;
     /** SHA-256 of the request, hex: the same key with another request is refused. */
     request: string;
   }>;
 }>;
+
+/** Where an idempotency key holds: the same key elsewhere is another one, so that it tells nothing of other namespaces. */
+export type KeyPlace = Pick<StreamName, 'cluster' | 'namespace'>;
 
 /** What an append answers; `duplicate` says that the key was known and nothing was appended. */
 export type Appended = Readonly<{
@@ -142,14 +145,17 @@ export interface EventStore {
    * Appends one change atomically.
    * @throws StreamConflict when `expected` is not the stream's position, or the name is taken by a living stream.
    * @throws StreamEnded when the stream has ended.
-   * @throws IdempotencyKeyReused when the key was used for another request.
+   * @throws IdempotencyKeyReused when the key was used for another request in the namespace.
    * @throws Unstorable when the log could keep the change only by altering it.
    * @throws LogUnavailable when nothing was recorded and trying again may help.
    * @throws AppendOutcomeUnknown when the log broke off and could not be asked whether the change was recorded.
    */
   append(change: NewChange): Promise<Appended>;
-  /** Looks an idempotency key up before deciding. */
-  findByIdempotencyKey(key: string): Promise<Readonly<{ appended: Appended; request: string }> | undefined>;
+  /** Looks an idempotency key of a namespace up before deciding. */
+  findByIdempotencyKey(
+    place: KeyPlace,
+    key: string,
+  ): Promise<Readonly<{ appended: Appended; request: string }> | undefined>;
   /** The living incarnation of a name, else the one that ended last; of a Deployment, unless a kind is said. */
   findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined>;
   streamById(id: number): Promise<Stream | undefined>;

@@ -3,6 +3,7 @@ import type {
   Appended,
   Erasure,
   EventStore,
+  KeyPlace,
   Leaf,
   NewChange,
   NewEvent,
@@ -15,7 +16,7 @@ import type {
 import { InMemoryPersons, type Sealing } from './in-memory-persons.js';
 import { leafText } from './leaf-bytes.js';
 import { leafPersonal } from './leaf-personal.js';
-import { LogTip, type KnownKey } from './log-tip.js';
+import { keyInPlace, LogTip, type KnownKey } from './log-tip.js';
 import { openPersonal, type SealedPersonal, sealPersonal } from './personal.js';
 import { refuseUnstorable } from './refuse-unstorable.js';
 
@@ -57,8 +58,8 @@ export class InMemoryEventStore implements EventStore {
     });
   }
 
-  findByIdempotencyKey(key: string) {
-    return Promise.resolve(this.keys.get(key));
+  findByIdempotencyKey(place: KeyPlace, key: string) {
+    return Promise.resolve(this.keys.get(keyInPlace(place, key)));
   }
 
   findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined> {
@@ -133,12 +134,12 @@ export class InMemoryEventStore implements EventStore {
     const { idempotency, expected: _expected, ends: _ends, actor, provenance, cause, ...facts } = change;
     const said = { actor, provenance, ...(cause !== undefined && { cause }) };
     const personal = sealPersonal(said, this.persons.seal);
-    this.streams.set(appended.stream.id, appended.stream);
+    const { stream, recordedAt } = appended;
+    this.streams.set(stream.id, stream);
     const recorded = { change, appended, personal };
     const events = change.events.map((event, index) => this.recordedEvent(event, index, recorded));
-    const { stream, recordedAt } = appended;
     this.changes.push({ change: { ...facts, change: appended.change, stream, recordedAt, events }, personal });
-    if (idempotency) this.keys.set(idempotency.key, { appended, request: idempotency.request });
+    if (idempotency) this.keys.set(keyInPlace(stream, idempotency.key), { appended, request: idempotency.request });
     for (const listener of this.listeners) listener(appended.position);
   }
 

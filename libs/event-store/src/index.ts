@@ -12,6 +12,7 @@ export type {
   Appended,
   Erasure,
   EventStore,
+  KeyPlace,
   Leaf,
   NewChange,
   NewEvent,
@@ -27,7 +28,7 @@ export type {
 export { type Sealing } from './in-memory-persons.js';
 export { InMemoryEventStore, type Surroundings } from './in-memory-event-store.js';
 export { leafBytes, LEAF_FORMAT, type LeafFacts, type LeafPersonal, leafText } from './leaf-bytes.js';
-export { LogTip, type KnownKey, type KnownTip, type StreamTip } from './log-tip.js';
+export { keyInPlace, LogTip, type KnownKey, type KnownTip, type StreamTip } from './log-tip.js';
 export {
   authorOf,
   openPersonal,

@@ -1,11 +1,16 @@
 import { IdempotencyKeyReused, StreamConflict, StreamEnded } from './errors.js';
-import type { Appended, NewChange, Stream, StreamName } from './event-store.js';
+import type { Appended, KeyPlace, NewChange, Stream, StreamName } from './event-store.js';
 
 /** A stream and the place of its last event. */
 export type StreamTip = Readonly<{ stream: Stream; streamPosition: number }>;
 
 /** What an idempotency key stands for. */
 export type KnownKey = Readonly<{ appended: Appended; request: string }>;
+
+/** A key together with the namespace it is of. */
+export function keyInPlace({ cluster, namespace }: KeyPlace, key: string): string {
+  return `${cluster}\0${namespace}\0${key}`;
+}
 
 /** The end of the log, with what is known of the streams and keys that the changes to come speak of. */
 export type KnownTip = Readonly<{
@@ -17,6 +22,7 @@ export type KnownTip = Readonly<{
   streamId: number;
   /** The streams of those uids, and the living streams of those names. */
   streams: readonly StreamTip[];
+  /** By key and namespace (`keyInPlace`). */
   keys: ReadonlyMap<string, KnownKey>;
 }>;
 
@@ -42,8 +48,8 @@ export class LogTip {
 
   /** @throws StreamConflict, StreamEnded, IdempotencyKeyReused */
   append(change: NewChange, now: number): Appended {
-    const { idempotency } = change;
-    const known = idempotency && this.keys.get(idempotency.key);
+    const { idempotency, stream } = change;
+    const known = idempotency && this.keys.get(keyInPlace(stream, idempotency.key));
     if (idempotency && known) return sameResult(known, idempotency);
     const tip = this.place(change, this.admit(change));
     this.recordedAt = Math.max(now, this.recordedAt);
@@ -56,7 +62,7 @@ export class LogTip {
       duplicate: false,
     };
     this.position = appended.position;
-    if (idempotency) this.keys.set(idempotency.key, { appended, request: idempotency.request });
+    if (idempotency) this.keys.set(keyInPlace(stream, idempotency.key), { appended, request: idempotency.request });
     return appended;
   }
 

@@ -9,10 +9,7 @@ export function scopedStore(store: EventStore, { read, write }: Readonly<{ read:
       if (!write.sees(change.stream)) throw new NotAllowed('write', change.stream);
       return store.append(change);
     },
-    findByIdempotencyKey: async (key) => {
-      const known = await store.findByIdempotencyKey(key);
-      return known !== undefined && read.sees(known.appended.stream) ? known : undefined;
-    },
+    findByIdempotencyKey: async (place, key) => (read.sees(place) ? store.findByIdempotencyKey(place, key) : undefined),
     findStream: async (cluster, namespace, name, kind) =>
       read.sees({ cluster, namespace }) ? store.findStream(cluster, namespace, name, kind) : undefined,
     streamById: async (id) => ((await read.seesStream(id)) ? store.streamById(id) : undefined),

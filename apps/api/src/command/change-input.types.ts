@@ -11,7 +11,8 @@ export abstract class ChangeInput {
   changeCause?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Makes the request safe to send again: the same key gives the first result and records nothing.',
+    description:
+      'Makes the request safe to send again: the same key in the same namespace gives the first result and records nothing.',
   })
   idempotencyKey?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Only say what would change: nothing is recorded.' })

@@ -79,7 +79,7 @@ async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise
 async function findResult({ store }: ApiPorts, request: CommandRequest): Promise<Appended | undefined> {
   const { idempotencyKey } = request;
   if (idempotencyKey === undefined || request.dryRun) return undefined;
-  const known = await store.findByIdempotencyKey(idempotencyKey);
+  const known = await store.findByIdempotencyKey(request.place, idempotencyKey);
   if (known !== undefined && known.request !== digestOf(request)) throw new IdempotencyKeyReused(idempotencyKey);
   return known && { ...known.appended, duplicate: true };
 }

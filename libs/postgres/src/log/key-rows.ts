@@ -5,10 +5,10 @@ export const KEYS = `
   select c.idempotency_key, c.idempotency_request, c.id as change, c.event_count,
     (extract(epoch from c.recorded_at) * 1000)::bigint as recorded_at,
     s.id, s.kind, s.cluster, s.namespace, s.name, s.uid, s.opened_at, s.ended_at, e.stream_position
-  from log.change c
-  join log.stream s on s.id = c.stream_id
-  join log.event e on e.position = c.id + c.event_count - 1
-  where c.idempotency_key = any($1::text[])`;
+  from unnest($1::text[], $2::text[], $3::text[]) wanted(cluster, namespace, key)
+  join log.change c on c.idempotency_key = wanted.key
+  join log.stream s on s.id = c.stream_id and s.cluster = wanted.cluster and s.namespace = wanted.namespace
+  join log.event e on e.position = c.id + c.event_count - 1`;
 
 export type KeyRow = TipRow & {
   idempotency_key: string;

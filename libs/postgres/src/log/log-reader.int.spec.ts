@@ -47,7 +47,7 @@ const READS: readonly [string, () => Promise<unknown>][] = [
   ['the newest of each type', () => store.readLatestOfTypes(1, ['DeploymentScaled', 'RolloutPaused', 'LabelsChanged'])],
   ['the newest of each type long ago', () => store.readLatestOfTypes(1, ['DeploymentScaled', 'RolloutPaused'], 10)],
   ['a moment', () => store.streamPositionAt(1, 5000)],
-  ['a key', () => store.findByIdempotencyKey('none')],
+  ['a key', () => store.findByIdempotencyKey({ cluster: 'prod', namespace: 'shop' }, 'none')],
   ['a name', () => store.findStream(WEB.cluster, WEB.namespace, WEB.name)],
   ['the head', () => store.head()],
   ['events of changes', () => readEvents(pool, [{ change: '7', eventCount: 1 }])],

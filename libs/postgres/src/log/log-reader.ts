@@ -1,5 +1,14 @@
 import type pg from 'pg';
-import type { KnownKey, Leaf, Payload, RecordedChange, RecordedEvent, Stream, StreamKind } from '#libs/event-store';
+import type {
+  KeyPlace,
+  KnownKey,
+  Leaf,
+  Payload,
+  RecordedChange,
+  RecordedEvent,
+  Stream,
+  StreamKind,
+} from '#libs/event-store';
 import { type PersonalOpener, personalOpener } from '../person/personal-opener.js';
 import { KEYS, knownKey, type KeyRow } from './key-rows.js';
 import { streamOf, type StreamRow } from './stream-rows.js';
@@ -25,8 +34,9 @@ export class LogReader {
     this.opener = personalOpener(pool);
   }
 
-  async findByIdempotencyKey(key: string): Promise<KnownKey | undefined> {
-    const { rows } = await this.pool.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values: [[key]] });
+  async findByIdempotencyKey({ cluster, namespace }: KeyPlace, key: string): Promise<KnownKey | undefined> {
+    const values = [[cluster], [namespace], [key]];
+    const { rows } = await this.pool.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values });
     return rows[0] && knownKey(rows[0]);
   }
 

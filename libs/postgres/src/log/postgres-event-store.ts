@@ -3,6 +3,7 @@ import type {
   Appended,
   Erasure,
   EventStore,
+  KeyPlace,
   KnownKey,
   Leaf,
   NewChange,
@@ -46,8 +47,8 @@ export class PostgresEventStore implements EventStore {
     return this.writer.append(change);
   }
 
-  findByIdempotencyKey(key: string): Promise<KnownKey | undefined> {
-    return this.reader.findByIdempotencyKey(key);
+  findByIdempotencyKey(place: KeyPlace, key: string): Promise<KnownKey | undefined> {
+    return this.reader.findByIdempotencyKey(place, key);
   }
 
   findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined> {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { KnownKey, StreamTip } from '#libs/event-store';
+import { keyInPlace, type KnownKey, type StreamTip } from '#libs/event-store';
 import type { SealedChange } from '../person/personal-sealer.js';
 import type { HeldTip } from './held-tip.js';
 import { KEYS, knownKey, type KeyRow } from './key-rows.js';
@@ -61,8 +61,15 @@ async function readLivingStreams(client: pg.Client, batch: readonly SealedChange
 }
 
 async function readKeys(client: pg.Client, batch: readonly SealedChange[]): Promise<ReadonlyMap<string, KnownKey>> {
-  const keys = batch.flatMap(({ change }) => change.idempotency?.key ?? []);
-  if (keys.length === 0) return new Map();
-  const { rows } = await client.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values: [keys] });
-  return new Map(rows.map((row) => [row.idempotency_key, knownKey(row)]));
+  const wanted = batch.flatMap(({ change: { idempotency, stream } }) =>
+    idempotency === undefined ? [] : { ...stream, key: idempotency.key },
+  );
+  if (wanted.length === 0) return new Map();
+  const values = [
+    wanted.map(({ cluster }) => cluster),
+    wanted.map(({ namespace }) => namespace),
+    wanted.map(({ key }) => key),
+  ];
+  const { rows } = await client.query<KeyRow>({ name: 'rollbook_keys', text: KEYS, values });
+  return new Map(rows.map((row) => [keyInPlace(row, row.idempotency_key), knownKey(row)]));
 }
