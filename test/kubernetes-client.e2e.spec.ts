@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import {
+  type ApiException,
+  AppsV1Api,
+  CoreV1Api,
+  type Informer,
+  KubeConfig,
+  KubernetesObjectApi,
+  makeInformer,
+  type ObjectCache,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1Deployment,
+  Watch,
+} from '@kubernetes/client-node';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openPool } from '#libs/postgres';
+import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { Program } from './support/program.js';
+
+// A client that nobody here wrote, logged in by the kubeconfig file.
+const SHOP = '/apis/apps/v1/namespaces/shop/deployments';
+
+let database: TestDatabase;
+let program: Program;
+let config: KubeConfig;
+let apps: AppsV1Api;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  program = await Program.start({ env: { DATABASE_URL: database.url } });
+  config = new KubeConfig();
+  config.loadFromFile(join(program.dataFolder, 'kubeconfig'));
+  apps = config.makeApiClient(AppsV1Api);
+  await config.makeApiClient(CoreV1Api).createNamespace({ body: { metadata: { name: 'shop' } } });
+}, 240_000);
+afterAll(async () => {
+  await program.discard();
+  await database.drop();
+}, 60_000);
+
+function deployment(name: string, image: string): V1Deployment {
+  const labels = { app: name };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'shop', labels },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image }] } },
+    },
+  };
+}
+
+function create(name: string): Promise<V1Deployment> {
+  return apps.createNamespacedDeployment({ namespace: 'shop', body: deployment(name, 'web:1') });
+}
+
+function imageOf({ spec }: V1Deployment): string | undefined {
+  return spec?.template.spec?.containers[0]?.image;
+}
+
+describe('the typed client', () => {
+  it('creates, reads, replaces, scales and deletes', async () => {
+    const made = await create('one');
+    expect(made.metadata?.creationTimestamp).toBeInstanceOf(Date);
+    const at = { namespace: 'shop', name: 'one' };
+    const replaced = { ...made, spec: { ...made.spec!, minReadySeconds: 5 } };
+    expect((await apps.replaceNamespacedDeployment({ ...at, body: replaced })).spec?.minReadySeconds).toBe(5);
+    await expect(apps.replaceNamespacedDeployment({ ...at, body: made })).rejects.toMatchObject({ code: 409 });
+    const scale = await apps.readNamespacedDeploymentScale(at);
+    scale.spec!.replicas = 3;
+    expect((await apps.replaceNamespacedDeploymentScale({ ...at, body: scale })).spec?.replicas).toBe(3);
+    expect((await apps.readNamespacedDeploymentStatus(at)).spec?.replicas).toBe(3);
+    await apps.deleteNamespacedDeployment(at);
+    const { code, body } = (await apps
+      .readNamespacedDeployment(at)
+      .catch((error: unknown) => error)) as ApiException<string>;
+    expect([code, (JSON.parse(body) as { message: string }).message]).toEqual([
+      404,
+      'deployments.apps "one" not found',
+    ]);
+  });
+
+  it('lists page by page', async () => {
+    for (const name of ['page-a', 'page-b', 'page-c']) await create(name);
+    const list = { namespace: 'shop', labelSelector: 'app in (page-a,page-b,page-c)', limit: 2 };
+    const first = await apps.listNamespacedDeployment(list);
+    const rest = await apps.listNamespacedDeployment({ ...list, _continue: first.metadata!._continue! });
+    expect([...first.items, ...rest.items].map(({ metadata }) => metadata?.name)).toEqual([
+      'page-a',
+      'page-b',
+      'page-c',
+    ]);
+  });
+
+  it.each([
+    [PatchStrategy.JsonPatch, [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'web:json' }]],
+    [PatchStrategy.MergePatch, { spec: { template: { spec: { containers: [{ name: 'web', image: 'web:merge' }] } } } }],
+    [
+      PatchStrategy.StrategicMergePatch,
+      { spec: { template: { spec: { containers: [{ name: 'web', image: 'web:strategic' }] } } } },
+    ],
+  ])('patches by %s', async (type, body) => {
+    const name = `patched-${type.slice('application/'.length).split('-')[0]!}`;
+    await create(name);
+    const options = setHeaderOptions('Content-Type', type);
+    const patched = await apps.patchNamespacedDeployment({ namespace: 'shop', name, body }, options);
+    expect(imageOf(patched)).toBe(`web:${name.slice('patched-'.length)}`);
+  });
+});
+
+it('the client of any object finds its way by discovery, and applies on the server', async () => {
+  const objects = KubernetesObjectApi.makeApiClient(config);
+  const apply = (image: string): Promise<V1Deployment> =>
+    objects.patch(deployment('applied', image), undefined, undefined, 'test', true, PatchStrategy.ServerSideApply);
+  expect(imageOf(await apply('web:1'))).toBe('web:1');
+  const applied = await apply('web:2');
+  expect(imageOf(applied)).toBe('web:2');
+  expect(applied.metadata?.managedFields).toContainEqual(
+    expect.objectContaining({ manager: 'test', operation: 'Apply' }),
+  );
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' } };
+  const made = await objects.create({ ...service, spec: { ports: [{ port: 80 }] } });
+  expect(await objects.read(service)).toEqual(made);
+  await objects.delete(service);
+  await expect(objects.read(service)).rejects.toMatchObject({ code: 404 });
+});
+
+it('a watch tells what happens, and ends when its time is over', async () => {
+  const seen: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const told = (phase: string, { metadata }: V1Deployment): void => {
+      seen.push(`${phase} ${metadata?.name}`);
+    };
+    const query = { timeoutSeconds: 2, fieldSelector: 'metadata.name=watched' };
+    new Watch(config)
+      .watch(SHOP, query, told, (error: unknown) => (error === null ? resolve() : reject(error as Error)))
+      .then(() => create('watched'))
+      .catch(reject);
+  });
+  expect(seen).toContain('ADDED watched');
+}, 30_000);
+
+describe('an informer', () => {
+  it('goes on after the server ended its watch, and lists again when it comes too late', async () => {
+    // Each watch ends after a second; the first list tells of a version that is long gone.
+    await addManyEvents();
+    let lists = 0;
+    const list = async () => {
+      const found = await apps.listNamespacedDeployment({ namespace: 'shop' });
+      lists += 1;
+      if (lists === 1) found.metadata!.resourceVersion = '1000000000';
+      return found;
+    };
+    const informer = makeInformer<V1Deployment>(config, `${SHOP}?timeoutSeconds=1`, list);
+    const connects = counted(informer);
+    await create('informed');
+    await informer.start();
+    try {
+      await until(() => lists === 2 && connects() > 3);
+      await apps.patchNamespacedDeployment({ namespace: 'shop', name: 'informed', body: IMAGE });
+      await until(() => imageIn(informer, 'informed') === 'web:2');
+      await apps.deleteNamespacedDeployment({ namespace: 'shop', name: 'informed' });
+      await until(() => informer.get('informed', 'shop') === undefined);
+      expect(lists).toBe(2);
+    } finally {
+      await informer.stop();
+    }
+  }, 60_000);
+
+  const IMAGE = [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'web:2' }];
+
+  function imageIn(informer: ObjectCache<V1Deployment>, name: string): string | undefined {
+    const found = informer.get(name, 'shop');
+    return found && imageOf(found);
+  }
+
+  function counted(informer: Informer<V1Deployment>): () => number {
+    let connects = 0;
+    informer.on('connect', () => {
+      connects += 1;
+    });
+    informer.on('error', (error: unknown) => {
+      if (!(error instanceof Error && error.name === 'AbortError')) throw error; // its own way to stop
+    });
+    return () => connects;
+  }
+
+  async function until(holds: () => boolean): Promise<void> {
+    for (const end = Date.now() + 20_000; !holds();) {
+      if (Date.now() > end) throw new Error('it did not come to hold within 20 seconds');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  // The event that made the namespace, 10,000 times more: what nobody wants to wait for to be written one by one.
+  async function addManyEvents(): Promise<void> {
+    const pool = openPool(database.url);
+    try {
+      for (const statement of COPIES) await pool.query(statement);
+    } finally {
+      await pool.end();
+    }
+  }
+});
+
+const COPIES = [
+  `insert into log.change (id, occurred_at, recorded_at, stream_id, actor_id, provenance_id, event_count, source, summary)
+    select last.id + n, last.recorded_at, last.recorded_at, c.stream_id, c.actor_id, c.provenance_id, 1, c.source, c.summary
+    from (select * from log.change order by id limit 1) c,
+      (select id + event_count - 1 as id, recorded_at from log.change order by id desc limit 1) last, generate_series(1, 10000) n`,
+  `insert into log.event (position, change_id, stream_id, stream_position, schema_version, type, payload, leaf_hash)
+    select c.id, c.id, e.stream_id, e.stream_position + row_number() over (order by c.id), e.schema_version, e.type, e.payload, e.leaf_hash
+    from (select * from log.event order by position limit 1) e,
+      (select id from log.change order by id desc limit 10000) c`,
+];
