@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Program } from '../test/support/program.js';
+import { residentMegabytes } from '../test/support/resident.js';
 import { type Figure, perSecond } from './figure.js';
 
 const MANIFEST = JSON.stringify({
@@ -43,11 +43,6 @@ async function mostWhileBusy(program: Program): Promise<number> {
     return 1;
   });
   return most;
-}
-
-async function residentMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
 }
 
 function figure(when: string, megabytes: number, most: number): Figure {

@@ -5,6 +5,7 @@ import { Program } from '../support/program.js';
 import { fuzzRequests, type FuzzRequest } from './fuzz-request.js';
 import { INSPECTED, usedHeap } from './heap.js';
 import { judgeAnswer } from './judge-answer.js';
+import { residentMegabytes } from '../support/resident.js';
 import { openTarget, sendRequest, type Target } from './send-request.js';
 
 export type FuzzResult = Readonly<{
@@ -13,9 +14,12 @@ export type FuzzResult = Readonly<{
   statuses: Readonly<Record<string, number>>;
   /** What was wrong, and with which request; at most ten. */
   faults: readonly Readonly<{ fault: string; request: FuzzRequest }>[];
-  /** Used after a third of the requests and after all, in MB. */
-  heap: Readonly<{ before: number; after: number }>;
+  /** After a third of the requests, when all is warm, after two, and after all. */
+  memory: readonly Memory[];
 }>;
+
+/** MB that are used after everything else was collected, and that the process holds. */
+type Memory = Readonly<{ heap: number; resident: number }>;
 
 /** Sends that many requests at a Rollbook of its own, eight at once, and judges every answer. */
 export async function fuzzProgram(count: number, seed: number): Promise<FuzzResult> {
@@ -32,18 +36,21 @@ export async function fuzzProgram(count: number, seed: number): Promise<FuzzResu
         if (fault !== undefined && faults.length < 10) faults.push({ fault, request });
       }
     };
-    const sendSome = async (some: readonly FuzzRequest[]): Promise<void> => {
-      const rest = some.values();
+    const memory: Memory[] = [];
+    for (const part of thirdsOf(requests)) {
+      const rest = part.values();
       await Promise.all(Array.from({ length: 8 }, () => sendAll(rest)));
-    };
-    const third = Math.floor(count / 3);
-    await sendSome(requests.slice(0, third));
-    const before = await megabytes(program);
-    await sendSome(requests.slice(third));
-    return { sent: requests.length, statuses, faults, heap: { before, after: await megabytes(program) } };
+      memory.push({ heap: (await usedHeap(program)) / 2 ** 20, resident: await residentMegabytes(program.pid) });
+    }
+    return { sent: requests.length, statuses, faults, memory };
   } finally {
     await program.discard();
   }
+}
+
+function thirdsOf(requests: readonly FuzzRequest[]): readonly (readonly FuzzRequest[])[] {
+  const third = Math.ceil(requests.length / 3);
+  return [0, 1, 2].map((number) => requests.slice(number * third, (number + 1) * third));
 }
 
 async function attempt(
@@ -65,8 +72,4 @@ async function targetOf({ dataFolder }: Program): Promise<Target> {
   };
   const { server, 'certificate-authority-data': ca } = kubeconfig.clusters[0]!.cluster;
   return openTarget(server, Buffer.from(ca, 'base64').toString(), kubeconfig.users[0]!.user.token);
-}
-
-async function megabytes(program: Program): Promise<number> {
-  return (await usedHeap(program)) / 2 ** 20;
 }
