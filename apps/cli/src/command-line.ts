@@ -3,6 +3,7 @@ import { isRole, type Role, ROLES } from '#libs/access';
 import { explain } from '#libs/program';
 import { addAgentCommand } from './agent-command.js';
 import { keyCommands } from './key-commands.js';
+import { importCommands } from './import/import-commands.js';
 import { addProofCommands } from './proof-commands.js';
 
 /** `rollbook`. What a command needs is loaded when it runs. */
@@ -46,6 +47,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     );
   program.addCommand(tokenCommands());
   program.addCommand(roleCommands());
+  program.addCommand(importCommands());
   program.addCommand(keyCommands());
   addProofCommands(program);
   addAgentCommand(program);

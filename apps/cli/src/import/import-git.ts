@@ -1,0 +1,49 @@
+import { countCommits, openRepository, readCommits, type Repository } from '#libs/git';
+import { ManifestFolder } from '#libs/manifest-history';
+import { foundIn, gitFact, timeOf } from './git-facts.js';
+import type { ImportSink, ImportSource } from './import-source.js';
+import { ManifestFiles } from './manifest-files.js';
+import { type ImportFlags, runImport } from './run-import.js';
+
+export type GitFlags = ImportFlags &
+  Readonly<{ path?: readonly string[]; cluster: string; namespace: string; branch?: string }>;
+
+/** `rollbook import git` */
+export async function importGit(folder: string, flags: GitFlags): Promise<void> {
+  await runImport(await gitSource(folder, flags), flags);
+}
+
+const MANIFESTS = ['**/*.yaml', '**/*.yml', '**/*.json'];
+
+/**
+ * The history of a folder of manifests, up to a branch.
+ * @throws GitMissing, NotARepository, BranchUnknown, GitFailed
+ */
+export async function gitSource(
+  folder: string,
+  { path: globs = MANIFESTS, cluster, namespace, branch }: Omit<GitFlags, 'report'>,
+): Promise<ImportSource> {
+  const repository = await openRepository(folder, branch);
+  const total = await countCommits(repository, globs);
+  return { unit: 'commits', total, run: (sink) => readHistory({ repository, globs, cluster, namespace }, sink) };
+}
+
+type History = Readonly<{ repository: Repository; globs: readonly string[]; cluster: string; namespace: string }>;
+
+async function readHistory({ repository, globs, cluster, namespace }: History, sink: ImportSink): Promise<void> {
+  const folder = new ManifestFolder(namespace);
+  const files = new ManifestFiles(repository);
+  let done = 0;
+  try {
+    for await (const commit of readCommits(repository, globs)) {
+      const { became, passed } = folder.take(await files.read(commit.changes), timeOf(commit));
+      for (const { reason, path, ...said } of passed)
+        sink.pass({ what: reason, found: foundIn(commit, path), ...said });
+      for (const each of became) await sink.take(gitFact(commit, each, { cluster, now: Date.now() }));
+      done += 1;
+      if (!(await sink.reached(done))) return;
+    }
+  } finally {
+    files.close();
+  }
+}

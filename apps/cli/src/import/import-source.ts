@@ -1,0 +1,20 @@
+import type { ReportLine } from './import-report.js';
+import type { ImportedFact } from './imported-fact.js';
+
+/** Something that is imported. */
+export type ImportSource = Readonly<{
+  /** What is counted as it goes on: `commits`. */
+  unit: string;
+  total: number;
+  /** Hands over what it finds, until there is no more or it is told not to go on. */
+  run: (sink: ImportSink) => Promise<void>;
+}>;
+
+/** Takes what a source finds. */
+export type ImportSink = Readonly<{
+  take: (fact: ImportedFact) => Promise<void>;
+  /** For what is not taken, or not as it stood. */
+  pass: (line: ReportLine) => void;
+  /** Hears how far the source is; answers whether it is to go on. */
+  reached: (done: number) => Promise<boolean>;
+}>;

@@ -1,0 +1,33 @@
+import type { PassedReason } from '#libs/manifest-history';
+import type { RefusedReason } from './imported-fact.js';
+
+/** What a line of a report can be about. */
+export type ReportWhat = 'Taken' | 'RecordedBefore' | PassedReason | RefusedReason;
+
+/** How a kind of line is said. */
+export type ReportRule = Readonly<{
+  title: string;
+  /** It means that something could not be read or taken. */
+  isTrouble?: true;
+}>;
+
+/** In the order they are said. `isTrouble`: something could not be read, or has no place in the log. */
+export const REPORT_RULES: Readonly<Record<ReportWhat, ReportRule>> = {
+  Taken: { title: 'changes taken' },
+  RecordedBefore: { title: 'changes recorded before' },
+  Unchanged: { title: 'times the same again: moved, formatted, commented' },
+  NoDifference: { title: 'times what the log has already' },
+  OtherKind: { title: 'objects of other kinds: only Deployments are imported' },
+  Template: { title: 'templates: render them, and import what comes out' },
+  PartialManifest: { title: 'patches of Deployments: what they are applied to is not known here' },
+  NotAFile: { title: 'symbolic links and submodules' },
+  Duplicate: { title: 'Deployments that stand in two places: one counts' },
+  UnknownField: { title: 'fields that no Deployment has: taken without them' },
+  BrokenFile: { title: 'files that cannot be read: their Deployments stay as they were', isTrouble: true },
+  FileTooLong: { title: 'files that are too long', isTrouble: true },
+  InvalidManifest: { title: 'Deployments that no cluster would take: they stay as they were', isTrouble: true },
+  LivesElsewhere: { title: 'changes of names that others have', isTrouble: true },
+  Ended: { title: 'changes of Deployments that the log has as deleted', isTrouble: true },
+  Late: { title: 'changes older than what the log has of the Deployment', isTrouble: true },
+  Refused: { title: 'changes that cannot follow on what the log has', isTrouble: true },
+};

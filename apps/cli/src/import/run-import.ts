@@ -1,0 +1,82 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { readConfig } from '#libs/config';
+import { NEWEST_RELEASE } from '#libs/kubernetes';
+import { checkMasterKey, openPool, PostgresEventStore, PostgresSettings } from '#libs/postgres';
+import { readMasterKey } from '#libs/sealing';
+import { withDatabase } from '../with-database.js';
+import type { ClusterContext } from './decide-import.js';
+import { type Feeding, feedLog } from './feed-log.js';
+import { ImportReport } from './import-report.js';
+import type { ImportSource } from './import-source.js';
+import { ReportFile } from './report-file.js';
+
+export type ImportFlags = Readonly<{ report?: string }>;
+
+/** How an import ends, beside 0; 1 when it did not come to its end. */
+const SOME_UNREADABLE = 2;
+const INTERRUPTED = 130;
+
+/** Imports a source into the database in use, and says what it took and what it passed over. */
+export async function runImport(source: ImportSource, { report: path }: ImportFlags): Promise<void> {
+  const masterKey = await readMasterKey(readConfig().masterKeyFile);
+  const isStopped = listenForStop();
+  const report = new ImportReport();
+  const bar = progressBar(source);
+  await withDatabase(async (url) => {
+    const pool = openPool(url, { size: 4, applicationName: 'rollbook import', masterKey });
+    const store = new PostgresEventStore({ url, pool });
+    const file = path === undefined ? undefined : new ReportFile(path);
+    const onProgress = (done: number): void => bar.update(done);
+    const feeding: Feeding = {
+      store,
+      contextOf: contexts(new PostgresSettings(pool)),
+      report,
+      file,
+      onProgress,
+      isStopped,
+    };
+    try {
+      await checkMasterKey(pool);
+      await feedLog(source, feeding).finally(() => file?.close());
+    } finally {
+      bar.stop();
+      await store.close();
+      await pool.end();
+    }
+  });
+  process.stdout.write(`${said(report, isStopped())}\n`);
+  process.exitCode = isStopped() ? INTERRUPTED : report.hasTrouble ? SOME_UNREADABLE : 0;
+}
+
+// A second Ctrl-C ends it at once: nothing is lost by that, either.
+function listenForStop(): () => boolean {
+  let stopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped = true));
+  return () => stopped;
+}
+
+function progressBar({ unit, total }: ImportSource): SingleBar {
+  const format = `import [{bar}] {percentage}% | {value} of {total} ${unit} | {duration_formatted}`;
+  const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic);
+  bar.start(total, 0);
+  return bar;
+}
+
+function contexts(settings: PostgresSettings): Feeding['contextOf'] {
+  const known = new Map<string, Promise<ClusterContext>>();
+  const read = async (cluster: string): Promise<ClusterContext> => {
+    const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);
+    return { podLifeRules, release: release?.release ?? NEWEST_RELEASE };
+  };
+  return (cluster) => {
+    const context = known.get(cluster) ?? read(cluster);
+    known.set(cluster, context);
+    return context;
+  };
+}
+
+function said(report: ImportReport, wasStopped: boolean): string {
+  const lines = report.lines();
+  const end = wasStopped ? ['stopped: run it again to go on'] : lines.length === 0 ? ['nothing was found'] : [];
+  return [...lines, ...end].join('\n');
+}
