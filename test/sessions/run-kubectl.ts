@@ -12,7 +12,11 @@ export type Terminal = Readonly<{
   longestSeconds?: number;
 }>;
 
-type Typed = Pick<RecordedCommand, 'args' | 'stdin' | 'env' | 'killedAfterSeconds'>;
+type Typed = Pick<RecordedCommand, 'args' | 'stdin' | 'env' | 'killedAfterSeconds'> &
+  Readonly<{
+    /** A command that does not end by itself is ended once it has said enough. */
+    isEnough?: (stdout: string) => boolean;
+  }>;
 
 /** Types one command line and waits for its end. What ends it, or a signal, is told as exit code 1. */
 export async function runKubectl(terminal: Terminal, typed: Typed): Promise<Outcome> {
@@ -22,7 +26,10 @@ export async function runKubectl(terminal: Terminal, typed: Typed): Promise<Outc
   });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stdout.on('data', (chunk: Buffer) => {
+    out.push(chunk);
+    if (typed.isEnough?.(text(out)) === true) child.kill('SIGKILL');
+  });
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   child.stdin.on('error', () => undefined); // it may end before it has read all
   child.stdin.end(typed.stdin ?? '');
@@ -32,10 +39,14 @@ export async function runKubectl(terminal: Terminal, typed: Typed): Promise<Outc
   void killAfter(killedAfterSeconds, child, ended.signal);
   const [code] = (await once(child, 'close')) as [number | null];
   ended.abort();
-  if (code === null && typed.killedAfterSeconds === undefined) {
+  if (code === null && !isExpectedToBeEnded(typed, text(out))) {
     err.push(Buffer.from(`(has not ended within ${longestSeconds} s)\n`));
   }
   return { stdout: text(out), stderr: text(err), exitCode: code ?? 1 };
+}
+
+function isExpectedToBeEnded({ killedAfterSeconds, isEnough }: Typed, stdout: string): boolean {
+  return killedAfterSeconds !== undefined || isEnough?.(stdout) === true;
 }
 
 // kubectl reads all it is told by the environment from these, whatever its version; nothing of the person's own is seen.

@@ -8,6 +8,8 @@ import type { Program } from './program.js';
 export type KubectlTerminal = Readonly<{
   /** What it says on standard output, then on standard error. */
   type: (...args: readonly string[]) => Promise<string>;
+  /** What a watch says on standard output, until that is enough. */
+  watch: (isEnough: (stdout: string) => boolean, ...args: readonly string[]) => Promise<string>;
   close: () => Promise<void>;
 }>;
 
@@ -20,6 +22,7 @@ export async function openTerminal({ dataFolder }: Program, kubectlPath: string)
       const { stdout, stderr } = await runKubectl({ kubeconfig, folder }, { args });
       return stdout + stderr;
     },
+    watch: async (isEnough, ...args) => (await runKubectl({ kubeconfig, folder }, { args, isEnough })).stdout,
     close: () => folder.discard(),
   };
 }

@@ -15,6 +15,7 @@ export type WatchedObject = Readonly<{
   status?: Readonly<{
     readyReplicas?: number;
     updatedReplicas?: number;
+    phase?: string;
     containerStatuses?: readonly Readonly<{ ready: boolean }>[];
   }>;
   columnDefinitions?: readonly unknown[] | null;

@@ -16,7 +16,7 @@ export { type HeldNamespaceFacts, renderHeldNamespace } from './object/render-he
 export { scaleOf } from './object/render-scale.js';
 export type { PodFacts } from './object/pod-facts.js';
 export { hasStarted } from './object/pod-status.js';
-export { barePodSince, type BarePodFacts, renderBarePod } from './object/render-bare-pod.js';
+export { barePodSince, barePodStart, type BarePodFacts, graceOf, renderBarePod } from './object/render-bare-pod.js';
 export { renderPod } from './object/render-pod.js';
 export type { ReplicaSetFacts } from './object/replica-set-facts.js';
 export { renderReplicaSet } from './object/render-replica-set.js';

@@ -83,14 +83,14 @@ function decideUpdate(
 
 // What has finalizers waits for them; who takes the last one off lets it go.
 function decideDeletion(
-  { endingSeconds, regardless = false }: Extract<ObjectCommand, { kind: 'DeleteObject' }>,
+  { endingSeconds, graceSeconds, regardless = false }: Extract<ObjectCommand, { kind: 'DeleteObject' }>,
   state: ObjectState,
   context: ObjectContext,
 ): ObjectDecision {
   const { object } = state;
   const metadata = objectOf(object.metadata);
   if (regardless || finalizersOf(object).length === 0)
-    return { events: [deletion(endingSeconds)], summary: 'deleted', object };
+    return { events: [deletion(endingSeconds, graceSeconds)], summary: 'deleted', object };
   if (textOf(metadata.deletionTimestamp) !== '')
     return { events: [], summary: 'nothing to change: it waits for its finalizers', object };
   const told = { deletionTimestamp: secondsTime(context.now), deletionGracePeriodSeconds: 0 };
@@ -102,8 +102,9 @@ function decideDeletion(
   };
 }
 
-function deletion(endingSeconds: number): ObjectEvent {
-  return { type: 'ObjectDeleted', schemaVersion: 1, payload: { endingSeconds } };
+function deletion(endingSeconds: number, graceSeconds?: number): ObjectEvent {
+  const payload = { endingSeconds, ...(graceSeconds !== undefined && { graceSeconds }) };
+  return { type: 'ObjectDeleted', schemaVersion: 1, payload };
 }
 
 function writeOf(object: JsonObject, state: ObjectState | undefined, context: ObjectContext): ObjectEvent {

@@ -10,8 +10,11 @@ export type ObjectCommand =
   | Readonly<{ kind: 'ReplaceObject'; object: JsonObject; managers?: FieldManagers }>
   /** Server-side apply: creates, or merges what the configuration names and takes away what it named before. */
   | Readonly<{ kind: 'ApplyObject'; config: JsonObject; force: boolean }>
-  /** It is seen ending for so long; `regardless` also of those who hold it (finalizers). */
-  | Readonly<{ kind: 'DeleteObject'; endingSeconds: number; regardless?: boolean }>;
+  /**
+   * It is seen ending for so long, of the seconds (`graceSeconds`) that somebody gave it; `regardless` also of those who hold it
+   * (finalizers).
+   */
+  | Readonly<{ kind: 'DeleteObject'; endingSeconds: number; graceSeconds?: number; regardless?: boolean }>;
 
 /** What a decision depends on besides the object itself. */
 export type ObjectContext = Readonly<{

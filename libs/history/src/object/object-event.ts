@@ -22,6 +22,8 @@ export type ObjectEvent =
       payload: Readonly<{
         /** It ends for so long before it is gone. */
         endingSeconds: number;
+        /** Of a Pod: how long it may take; as its spec says when left out. */
+        graceSeconds?: number;
       }>;
     }>;
 
@@ -36,6 +38,8 @@ export type ObjectState = Readonly<{
   podLife?: PodLife;
   /** Set once it was deleted. */
   endingSeconds?: number;
+  /** How long a Pod may take to end; as its spec says when left out. */
+  graceSeconds?: number;
 }>;
 
 /** The state after one more event: each write is the whole object. */

@@ -35,7 +35,11 @@ const PAYLOADS: Payloads = {
     const life = (value as Readonly<Record<string, unknown>>).podLife;
     return life === undefined ? { object: written } : { object: written, podLife: podLife(life, `${path}.podLife`) };
   },
-  ObjectDeleted: object({ endingSeconds: seconds }),
+  ObjectDeleted: (value, path) => {
+    const ending = object({ endingSeconds: seconds })(value, path);
+    const grace = (value as Readonly<Record<string, unknown>>).graceSeconds;
+    return grace === undefined ? ending : { ...ending, graceSeconds: seconds(grace, `${path}.graceSeconds`) };
+  },
 };
 
 function isKnown(type: string): type is ObjectEvent['type'] {

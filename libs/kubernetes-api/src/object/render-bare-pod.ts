@@ -14,6 +14,8 @@ export type BarePodFacts = Readonly<{
   times: PodTimes;
   /** When its deletion was asked for. */
   deletedAt?: Date;
+  /** How long it may take to end; as its spec says when left out. */
+  graceSeconds?: number;
 }>;
 
 /**
@@ -22,14 +24,14 @@ export type BarePodFacts = Readonly<{
  */
 export function renderBarePod(bare: BarePodFacts, now: Date): JsonObject {
   const facts = podFacts(bare, now);
-  const { object, deletedAt } = bare;
+  const { object, deletedAt, graceSeconds = graceOf(object) } = bare;
   const metadata = objectOf(object.metadata);
   const managedFields = Array.isArray(metadata.managedFields) ? (metadata.managedFields as readonly JsonObject[]) : [];
   return {
     ...object,
     metadata: {
       ...metadata,
-      ...(deletedAt && deletion(deletedAt, object, metadata)),
+      ...(deletedAt && deletion(deletedAt, graceSeconds, metadata)),
       ...(managedFields.length > 0 && {
         managedFields: hasStarted(facts) ? [...managedFields, kubeletEntry(facts)] : managedFields,
       }),
@@ -41,9 +43,19 @@ export function renderBarePod(bare: BarePodFacts, now: Date): JsonObject {
 /** When a bare pod last became what it is: its creation, its start, or the order to end. */
 export function barePodSince({ object, times, deletedAt }: BarePodFacts, now: Date): Date {
   if (deletedAt !== undefined && deletedAt <= now) return deletedAt;
-  const createdAt = createdAtOf(object);
-  const startsAt = startOf(createdAt, times);
-  return startsAt <= now ? startsAt : createdAt;
+  const startsAt = barePodStart({ object, times });
+  return startsAt <= now ? startsAt : createdAtOf(object);
+}
+
+/** When the containers of a bare pod start, or it is known that they never will. */
+export function barePodStart({ object, times }: Pick<BarePodFacts, 'object' | 'times'>): Date {
+  return new Date(createdAtOf(object).getTime() + times.startSeconds * 1000);
+}
+
+/** Seconds that a pod may take to end, as its spec says. */
+export function graceOf({ spec }: JsonObject): number {
+  const { terminationGracePeriodSeconds: grace } = objectOf(spec);
+  return typeof grace === 'number' ? grace : STANDARD_GRACE_SECONDS;
 }
 
 const STANDARD_GRACE_SECONDS = 30;
@@ -52,7 +64,7 @@ function podFacts(bare: BarePodFacts, now: Date): PodFacts {
   const { object, times, deletedAt } = bare;
   const { name, namespace, uid, resourceVersion } = objectOf(object.metadata);
   const createdAt = createdAtOf(object);
-  const startsAt = startOf(createdAt, times);
+  const startsAt = barePodStart(bare);
   const hasBegun = startsAt <= (deletedAt ?? now);
   const ready = hasBegun && !times.neverReady;
   return {
@@ -83,10 +95,6 @@ function createdAtOf({ metadata }: JsonObject): Date {
   return new Date(textOf(objectOf(metadata).creationTimestamp));
 }
 
-function startOf(createdAt: Date, { startSeconds }: PodTimes): Date {
-  return new Date(createdAt.getTime() + startSeconds * 1000);
-}
-
 // Derived, as the addresses of the pods of Deployments are: nobody listens there.
 function addressOf(uid: string): string {
   const number = scatter(uid, 1) >>> 0;
@@ -94,9 +102,7 @@ function addressOf(uid: string): string {
 }
 
 // It is told to be gone when its grace is over, though it goes earlier by itself.
-function deletion(deletedAt: Date, { spec }: JsonObject, { generation }: JsonObject): JsonObject {
-  const { terminationGracePeriodSeconds: grace } = objectOf(spec);
-  const seconds = typeof grace === 'number' ? grace : STANDARD_GRACE_SECONDS;
+function deletion(deletedAt: Date, seconds: number, { generation }: JsonObject): JsonObject {
   return {
     ...(typeof generation === 'number' && { generation: generation + 1 }),
     deletionTimestamp: apiTime(new Date(deletedAt.getTime() + seconds * 1000)),

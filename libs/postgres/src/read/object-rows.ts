@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { StreamKind } from '#libs/event-store';
+import { endingSince } from '../watch/object-moments.js';
 
 /** An object that is kept as it is written, with its newest write. */
 export type ObjectRow = Readonly<{
@@ -18,20 +19,17 @@ export type ObjectRow = Readonly<{
   deletedPosition: string | null;
   /** When it is gone for good; null while it lives. */
   goneAt: Date | null;
+  /** How long a Pod may take to end, where that was recorded. */
+  graceSeconds: number | null;
 }>;
 
 export type ObjectPlace = Readonly<{ cluster: string; kind: StreamKind; namespace?: string; name?: string }>;
 
-// What takes longest to end takes a day (LONGEST_POD_LIFE): who was deleted before is not looked at.
-const LONGEST_ENDING = "interval '1 day'";
-
-const ENDING_SINCE = `
-  coalesce((select id from log.change where recorded_at < $2::timestamptz - ${LONGEST_ENDING} order by recorded_at desc, id desc limit 1), 0)`;
-
 const objects = (place: string): string => `
   select s.id as "streamId", s.cluster, s.namespace, s.name, s.uid, last.position, last.stream_position as "streamPosition",
     json_build_object('type', w.type, 'schemaVersion', w.schema_version, 'payload', w.payload) as written,
-    deleted.occurred_at as "deletedAt", s.ended_at as "deletedPosition", deleted.gone_at as "goneAt"
+    deleted.occurred_at as "deletedAt", s.ended_at as "deletedPosition", deleted.gone_at as "goneAt",
+    deleted.grace_seconds as "graceSeconds"
   from log.stream s
   cross join lateral (
     select type, schema_version, payload from log.event
@@ -41,12 +39,13 @@ const objects = (place: string): string => `
     select position, stream_position from log.event where stream_id = s.id order by stream_position desc limit 1
   ) last
   left join lateral (
-    select c.occurred_at, c.occurred_at + (e.payload ->> 'endingSeconds')::float * interval '1 second' as gone_at
+    select c.occurred_at, c.occurred_at + (e.payload ->> 'endingSeconds')::float * interval '1 second' as gone_at,
+      (e.payload ->> 'graceSeconds')::float as grace_seconds
     from log.event e join log.change c on c.id = e.change_id where e.position = s.ended_at
   ) deleted on true
   where ${place} and (deleted.gone_at is null or deleted.gone_at > $2::timestamptz)`;
 
-const LIVING_OR_ENDING = `s.kind = $3 and s.cluster = $1 and (s.ended_at is null or s.ended_at > ${ENDING_SINCE})`;
+const LIVING_OR_ENDING = `s.kind = $3 and s.cluster = $1 and (s.ended_at is null or s.ended_at > ${endingSince('$2')})`;
 
 const LIST = `${objects(`${LIVING_OR_ENDING} and ($4::text is null or s.namespace = $4) and ($5::text is null or s.name = $5)`)}
   order by s.namespace collate "C", s.name collate "C", s.id`;

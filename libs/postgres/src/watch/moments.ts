@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { endingSince, objectMoments } from './object-moments.js';
 
 /** How far the views of a stream have come. */
 export type ViewPlace = Readonly<{ streamId: number; streamPosition: number; parked: boolean }>;
@@ -36,6 +37,26 @@ export async function readUnsettledStreams(
   return rows;
 }
 
+const UNSETTLED_OBJECTS = `
+  select s.id as "streamId", s.cluster, s.namespace, s.name from log.stream s
+  where s.cluster = $1 and ($3::text is null or s.namespace = $3) and s.kind = $4
+    and (s.ended_at is null and s.opened_at > ${endingSince('$2')} or s.ended_at > ${endingSince('$2')})
+    and exists (select from (${objectMoments('s.id')}) moments where moment > $2)`;
+
+/** The objects of a kind that are kept as they are written, of which something happens after a moment, though nobody writes them. */
+export async function readUnsettledObjects(
+  pool: Pool,
+  { cluster, namespace, kind }: WatchedPlace & Readonly<{ kind: string }>,
+  after: Date,
+): Promise<readonly StreamPlaceRow[]> {
+  const { rows } = await pool.query<StreamPlaceRow>({
+    name: 'watch_unsettled_objects',
+    text: UNSETTLED_OBJECTS,
+    values: [cluster, after, namespace ?? null, kind],
+  });
+  return rows;
+}
+
 // The range finds what is still open at the moment without a look at the history before it.
 const nextOf = (table: string) => `
     select min(case when valid_from > $2 then valid_from else valid_to end) as moment from view.${table}
@@ -48,6 +69,8 @@ const NEXT = `
     ${['deployment_span', 'replica_set_span', 'pod_span'].map(nextOf).join('\n    union all')}
     union all
     select min(at) from view.controller_event where stream_id = wanted.id and at > $2
+    union all
+    select min(moment) from (${objectMoments('wanted.id')}) own where moment > $2
   ) next
   where next.moment < 'infinity'
   group by wanted.id`;

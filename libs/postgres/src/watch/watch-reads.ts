@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { streamsBehindSince } from '../view/streams-behind.js';
 import { readLatestEventsOf } from './latest-events-of.js';
 import { findChangeBefore, readChangedStreams, readHead } from './log-changes.js';
-import { readNextMoments, readPlaces, readUnsettledStreams } from './moments.js';
+import { readNextMoments, readPlaces, readUnsettledObjects, readUnsettledStreams } from './moments.js';
 import { readVersions } from './versions.js';
 import { readWindows } from './windows.js';
 
@@ -21,6 +21,7 @@ export function openWatchReads(pool: Pool) {
     readStreamsBehind: on(streamsBehindSince),
     readPlaces: on(readPlaces),
     readUnsettledStreams: on(readUnsettledStreams),
+    readUnsettledObjects: on(readUnsettledObjects),
     readNextMoments: on(readNextMoments),
     readVersions: on(readVersions),
     readLatestEventsOf: on(readLatestEventsOf),

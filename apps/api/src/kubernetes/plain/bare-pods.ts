@@ -1,6 +1,6 @@
 import { DEFAULT_POD_LIFE } from '#libs/history';
 import { type JsonObject, objectOf } from '#libs/kubernetes';
-import { barePodSince, renderBarePod } from '#libs/kubernetes-api';
+import { barePodSince, barePodStart, renderBarePod } from '#libs/kubernetes-api';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import type { ListQuery } from '../list/list-source.js';
 import { pageOf } from './object-key.js';
@@ -26,8 +26,14 @@ export function shownPod(object: JsonObject, plain: PlainObject, now: Date): Jso
   return renderBarePod({ ...factsOf(plain), object }, now);
 }
 
-function factsOf({ state: { object, podLife = DEFAULT_POD_LIFE }, deletedAt }: PlainObject) {
-  return { object, times: podLife, ...(deletedAt && { deletedAt }) };
+/** When the containers of a bare pod start, if they do. */
+export function startOfPod(plain: PlainObject): Date {
+  return barePodStart(factsOf(plain));
+}
+
+function factsOf({ state: { object, podLife = DEFAULT_POD_LIFE, graceSeconds }, deletedAt }: PlainObject) {
+  const deletion = deletedAt && { deletedAt, ...(graceSeconds !== undefined && { graceSeconds }) };
+  return { object, times: podLife, ...deletion };
 }
 
 function named(object: JsonObject, of: Readonly<{ uid: string; resourceVersion: string }>): JsonObject {

@@ -1,4 +1,5 @@
-import type { ObjectCommand } from '#libs/history';
+import { DEFAULT_POD_LIFE, type ObjectCommand } from '#libs/history';
+import { graceOf } from '#libs/kubernetes-api';
 import type { Handler } from '../handler.js';
 import { deleteOptions } from '../write/delete-options.js';
 import { refuseDeletion } from '../write/preconditions.js';
@@ -9,17 +10,26 @@ import type { LiveObject } from './live-object.js';
 import { writeObject } from './write-object.js';
 
 /**
- * `DELETE …/pods/NAME`: a bare pod is gone at once, as with `--now`, for no watch would tell when its grace is over.
+ * `DELETE …/pods/NAME`: a bare pod ends for as long as its pod life says, but no longer than its grace; without one it is gone at
+ * once (kubernetes pkg/registry/core/pod/strategy.go, CheckGracefulDelete).
  */
 export const deletePod: Handler = async (request, ports) => {
   const { name = '', served, provenance } = request;
-  const { dryRun, preconditions } = deleteOptions(request);
+  const { dryRun, preconditions, gracePeriodSeconds } = deleteOptions(request);
   const command = async (live: LiveObject | undefined): Promise<ObjectCommand> => {
     if (live === undefined) throw await absence('Pod', request, ports);
     refuseDeletion(served, preconditions, live);
-    return { kind: 'DeleteObject', endingSeconds: 0 };
+    const { object, podLife = DEFAULT_POD_LIFE } = live.state;
+    const graceSeconds = gracePeriodSeconds === undefined ? graceOf(object) : positive(gracePeriodSeconds);
+    const endingSeconds = Math.min(podLife.terminationSeconds, graceSeconds);
+    return { kind: 'DeleteObject', endingSeconds, graceSeconds };
   };
   const manager = managerOf(provenance.userAgent);
   const outcome = await writeObject(request, ports, { kind: 'Pod', name, dryRun, manager, command });
   return answerObject('Pod', outcome, { request, ports });
 };
+
+// A negative one means one second.
+function positive(graceSeconds: number): number {
+  return graceSeconds < 0 ? 1 : graceSeconds;
+}

@@ -26,6 +26,7 @@ const written = (name: string, change: Partial<ObjectRow> = {}): ObjectRow => ({
   deletedAt: null,
   deletedPosition: null,
   goneAt: null,
+  graceSeconds: null,
   ...change,
 });
 const ending = { deletedAt: new Date(NOW.getTime() - 1000), deletedPosition: '8', goneAt: new Date(NOW.getTime() + 1) };

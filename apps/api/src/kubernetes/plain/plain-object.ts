@@ -11,9 +11,19 @@ export type PlainObject = Readonly<{
   deletedAt?: Date;
 }>;
 
+/** When it is gone for good; undefined while it lives. */
+export function goneAt({ state: { endingSeconds = 0 }, deletedAt }: PlainObject): Date | undefined {
+  return deletedAt && new Date(deletedAt.getTime() + endingSeconds * 1000);
+}
+
 /** A row of the log, read. */
-export function plainObject({ uid, position, written, deletedAt }: ObjectRow): PlainObject {
+export function plainObject({ uid, position, written, deletedAt, graceSeconds }: ObjectRow): PlainObject {
   const { payload } = parseObjectEvent(written);
   if (!('object' in payload)) throw new Error(`the object ${uid} was deleted before it was written`);
-  return { uid, position: BigInt(position), state: payload, ...(deletedAt && { deletedAt }) };
+  return {
+    uid,
+    position: BigInt(position),
+    state: { ...payload, ...(graceSeconds !== null && { graceSeconds }) },
+    ...(deletedAt && { deletedAt }),
+  };
 }

@@ -66,7 +66,14 @@ describe('the steps of pods', () => {
   it('are those of their lives: they come, get ready, terminate and go', async () => {
     await given(after(0, created('web:1', { replicas: 2 })), after(10, scaled(1)));
     const steps = await stepsOf('pods', [-1, 20]);
-    expect(counted(steps)).toEqual(['0 ADDED 2', '3 MODIFIED 2', '10 MODIFIED 1', '12 DELETED 1']);
+    expect(counted(steps)).toEqual([
+      '0 ADDED 2',
+      '0 MODIFIED 2',
+      '3 MODIFIED 2',
+      '10 MODIFIED 1',
+      '12 MODIFIED 1',
+      '12 DELETED 1',
+    ]);
     expect(steps.map(({ after: pod }) => statusOf(pod).phase)).toContain('Running');
     expect(steps.find(({ at: moment }) => moment === at(10))?.after?.metadata).toHaveProperty('deletionTimestamp');
   });
@@ -94,9 +101,9 @@ describe('the steps of pods', () => {
   it('when what was told is rewritten, are first the difference to that', async () => {
     await given(after(0, created('web:1', { replicas: 2 })), after(30, image('web:2')), after(10, scaled(3)));
     const rewritten = { at: at(20), toldPosition: 1n, tellAll: false };
-    expect(counted(await stepsOf('pods', [15, 25], { rewritten }))).toEqual(['20 ADDED 1']);
+    expect(counted(await stepsOf('pods', [15, 25], { rewritten }))).toEqual(['20 ADDED 1', '20 MODIFIED 1']);
     expect(counted(await stepsOf('pods', [15, 25], { rewritten: { ...rewritten, tellAll: true } }))).toEqual([
-      '20 MODIFIED 2',
+      '20 MODIFIED 3',
       '20 ADDED 1',
     ]);
   });
@@ -107,6 +114,7 @@ describe('the steps of pods', () => {
     expect(counted(await stepsOf('pods', [2, 20], { position: 2n }))).toEqual([
       '3 MODIFIED 2',
       '10 ADDED 1',
+      '10 MODIFIED 1',
       '13 MODIFIED 1',
     ]);
   });

@@ -4,6 +4,7 @@ import { CHILD_LIVES } from './child-lives.js';
 import { deploymentLives } from './deployment-lives.js';
 import { PLAIN_KINDS } from './plain-lives.js';
 import { type ObjectLife, rewrittenSteps, stepsOfLives } from './object-life.js';
+import { podOrder, podSteps } from './pod-steps.js';
 import { replayedLives, toldObjects } from './replayed-lives.js';
 import type { Step } from './step.js';
 import { type PlacedStep, versioned } from './versioned.js';
@@ -22,9 +23,9 @@ export async function readSteps(windows: readonly StepWindow[], upTo: Frontier, 
   const [viewed, ahead] = [new Set(rows.deployments.map(({ streamId }) => streamId)), new Set(rows.ahead)];
   const placed: PlacedStep[] = [];
   for (const resource of new Set(open.flatMap(({ resources }) => resources))) {
-    const isPlain = PLAIN_KINDS[resource] !== undefined;
-    const inLog = ({ stream: { streamId } }: StepWindow): boolean => isPlain || ahead.has(streamId);
-    const isAbout = ({ stream: { streamId } }: StepWindow): boolean => isPlain !== viewed.has(streamId);
+    const inLog = ({ stream: { streamId } }: StepWindow): boolean => !viewed.has(streamId) || ahead.has(streamId);
+    const isAbout = ({ stream: { streamId } }: StepWindow): boolean =>
+      viewed.has(streamId) ? isInViews(resource) : PLAIN_KINDS[resource] !== undefined;
     const own = open.filter((window) => window.resources.includes(resource) && isAbout(window));
     const lives = await livesInViews(
       resource,
@@ -41,10 +42,21 @@ export async function readSteps(windows: readonly StepWindow[], upTo: Frontier, 
     }
   }
   const steps: readonly Step[] = await versioned(placed, cut.position, ports.reads);
-  return { steps: [...steps].sort((a, b) => a.at - b.at), upTo: cut.at };
+  return { steps: [...steps].sort(inOrder), upTo: cut.at };
 }
 
 const DEPLOYMENTS = 'deployments.apps';
+const PODS = 'pods';
+
+function inOrder(a: Step, b: Step): number {
+  const rank = (step: Step): number => (step.resource === PODS ? podOrder(step) : 0);
+  return a.at - b.at || rank(a) - rank(b);
+}
+
+/** Whether views tell of a resource. */
+export function isInViews(resource: string): boolean {
+  return resource === DEPLOYMENTS || CHILD_LIVES[resource] !== undefined;
+}
 
 function startOf({ after, rewritten }: StepWindow): number {
   return rewritten?.at ?? after;
@@ -92,7 +104,10 @@ async function stepsIn(
   { store }: StepPorts,
 ): Promise<readonly PlacedStep[]> {
   const place = { stream, resource, ...(rewritten && { rewritten }) };
-  if (rewritten === undefined) return stepsOfLives(lives).map((step) => ({ ...step, ...place }));
-  const told = await toldObjects(store, stream.streamId, { resource, position: rewritten.toldPosition, at: after });
-  return rewrittenSteps(lives, told, rewritten).map((step) => ({ ...step, ...place }));
+  const toldUntil = (position: bigint) => toldObjects(store, stream.streamId, { resource, position, at: after });
+  const steps =
+    rewritten === undefined
+      ? stepsOfLives(lives)
+      : rewrittenSteps(lives, await toldUntil(rewritten.toldPosition), rewritten);
+  return (resource === PODS ? podSteps(steps) : steps).map((step) => ({ ...step, ...place }));
 }

@@ -20,13 +20,14 @@ export async function replayedLives(
   const { resource, from, upTo } = wanted;
   if (resource === 'deployments.apps') return replayedDeploymentLife(store, streamId, wanted);
   const kind = PLAIN_KINDS[resource];
-  if (kind !== undefined) return plainLives(store, streamId, { ...wanted, kind });
+  const plain = kind && (await plainLives(store, streamId, { ...wanted, kind }));
+  if (plain !== undefined || CHILD_LIVES[resource] === undefined) return plain ?? [];
   const views = await replayedViews(store, streamId, { position: wanted.position, until: upTo });
   if (views === undefined) return [];
   const deployment = replayedRow(streamId, views, upTo);
   const windows = { deployments: new Map([[streamId, deployment]]), from: new Map([[streamId, from]]), upTo };
-  const lives = await CHILD_LIVES[resource]?.(replayedChildren(streamId, views, { from, upTo }), windows, { store });
-  return lives?.get(streamId) ?? [];
+  const lives = await CHILD_LIVES[resource](replayedChildren(streamId, views, { from, upTo }), windows, { store });
+  return lives.get(streamId) ?? [];
 }
 
 /** What was told of a stream until a moment, as the log up to a position had it. */

@@ -1,6 +1,7 @@
 import type { EventStore } from '#libs/event-store';
 import type { ViewReached, WatchReads } from '#libs/postgres';
-import { readSteps } from './read-steps.js';
+import { PLAIN_KINDS } from './plain-lives.js';
+import { isInViews, readSteps } from './read-steps.js';
 import type { StreamPlace } from './step.js';
 import type { ChangedStream, Frontier, Head, Scope, StepPage, StepWindow, WatchWorld } from './watch-world.js';
 
@@ -62,8 +63,15 @@ export class ViewsWorld implements WatchWorld {
     return new Set(unseen.filter((_, index) => reached[index] === 'timedOut').map(({ streamId }) => streamId));
   }
 
-  unsettledStreams(scope: Scope, after: number): Promise<readonly StreamPlace[]> {
-    return this.ports.reads.readUnsettledStreams(placeOf(scope), new Date(after));
+  async unsettledStreams(scope: Scope, after: number): Promise<readonly StreamPlace[]> {
+    const [place, moment] = [placeOf(scope), new Date(after)];
+    const kind = PLAIN_KINDS[scope.resource];
+    const { reads } = this.ports;
+    const [streams, objects] = await Promise.all([
+      isInViews(scope.resource) ? reads.readUnsettledStreams(place, moment) : [],
+      kind === undefined ? [] : reads.readUnsettledObjects({ ...place, kind }, moment),
+    ]);
+    return [...streams, ...objects];
   }
 
   async nextMoments(streams: readonly number[], after: number): Promise<ReadonlyMap<number, number>> {
