@@ -18,7 +18,8 @@ describe('the runner of recorded sessions', () => {
     const cluster = await openRecordedCluster();
     try {
       const stage = { kubectl: kubectl.path, kubeconfig: cluster.kubeconfig, pace: PACE, beforeStep: cluster.turnTo };
-      const { comparisons } = compareSession(session, kubectl.version, await playSession(session, stage), isReplayable);
+      const typed = { version: kubectl.version, pace: PACE };
+      const { comparisons } = compareSession(session, typed, await playSession(session, stage), isReplayable);
       return comparisons;
     } finally {
       await cluster.stop();

@@ -23,6 +23,13 @@ export const ACCEPTED: readonly Allowance[] = [
     concerns: ({ args }) => args.includes('-A') || args.includes('ns'),
     settle: both((text, { namespace }) => linesOf(text, (line, at) => at === 0 || line.startsWith(`${namespace} `))),
   },
+  {
+    name: 'who one is',
+    kind: 'accepted',
+    reason: 'the recorded person bore a certificate of the cluster, with its uid and groups; the name is compared',
+    concerns: ({ args }) => args.includes('whoami'),
+    settle: both((text) => linesOf(text, (line) => /^(ATTRIBUTE|Username) /.test(line))),
+  },
 ];
 
 // Fields stand by two blanks, what is said of them by four.

@@ -5,6 +5,8 @@ export type TypedLine = Readonly<{
   /** Versions: `v1.32.4`. */
   recordedBy: string;
   playedBy: string;
+  /** Recorded seconds lasted this many when it was played. */
+  pace: number;
 }>;
 
 /** What one stream said then and now. */
@@ -21,7 +23,10 @@ export type Allowance = Readonly<{
   settle: (sides: Sides, line: TypedLine) => Sides;
 }>;
 
-/** For an allowance that looks at each side alone. */
-export function both(reduce: (text: string, line: TypedLine) => string): Allowance['settle'] {
-  return ({ recorded, played }, line) => ({ recorded: reduce(recorded, line), played: reduce(played, line) });
+/** For an allowance that looks at each side alone; `seconds` is how long a recorded second lasts in it. */
+export function both(reduce: (text: string, line: TypedLine, seconds: number) => string): Allowance['settle'] {
+  return ({ recorded, played }, line) => ({
+    recorded: reduce(recorded, line, 1),
+    played: reduce(played, line, line.pace),
+  });
 }

@@ -10,6 +10,7 @@ const line = (typed: string, versions: Partial<TypedLine> = {}): TypedLine => ({
   namespace: 'here',
   recordedBy: 'v1.32.4',
   playedBy: 'v1.32.4',
+  pace: 1,
   ...versions,
 });
 const said = (stdout: string, others: Partial<Outcome> = {}): Outcome => ({
@@ -26,7 +27,7 @@ describe('compareOutcome', () => {
     'finds %s equal to itself, and each of its lines different when a word is',
     (_, { steps, namespace, kubectl }) => {
       for (const step of steps) {
-        const typed = { args: step.args, namespace, recordedBy: kubectl, playedBy: kubectl };
+        const typed = { args: step.args, namespace, recordedBy: kubectl, playedBy: kubectl, pace: 1 };
         expect(verdict(typed, step, step)).toBe('equal');
         expect(verdict(typed, step, { ...step, stderr: `${step.stderr}error: other` })).toBe('differs');
         expect(verdict(typed, step, { ...step, exitCode: step.exitCode + 1 })).toBe('differs');
@@ -95,6 +96,41 @@ describe('compareOutcome', () => {
     expect(verdict(watch, recorded, rows(['ccccc', 'Running'], ['ddddd', 'Pending'], ['ddddd', 'Running']))).toBe(
       'differs',
     );
+  });
+
+  it('when a ReplicaSet is scaled in other steps it is a race, and when it is scaled to another number it is a difference', () => {
+    const scaled = (direction: string, [set, from, to]: readonly [string, number, number]): string =>
+      `1s  Normal  ScalingReplicaSet  Deployment/web  Scaled ${direction} replica set ${set} from ${from} to ${to}`;
+    const ways =
+      (direction: string) =>
+      (set: string, ...sizes: readonly number[]) =>
+        sizes.slice(1).map((to, at) => scaled(direction, [set, sizes[at] ?? 0, to]));
+    const [up, down] = [ways('up'), ways('down')];
+    const events = (...lines: readonly string[]): Outcome => said(['LAST SEEN  TYPE', ...lines, ''].join('\n'));
+    const typed = line('get events');
+    const recorded = events(...up('b', 0, 3, 5), ...down('a', 5, 4, 1, 0));
+    expect(verdict(typed, recorded, events(...up('b', 0, 1, 5), ...down('a', 5, 0)))).toBe('race');
+    expect(verdict(typed, recorded, events(...up('b', 0, 5), ...down('a', 5, 1)))).toBe('differs');
+    expect(verdict(line('get pods'), recorded, events(...up('b', 0, 5), ...down('a', 5, 0)))).toBe('differs');
+    const hidden = `1s  Normal  ScalingReplicaSet  Deployment/web  (combined from similar events): Scaled up replica set x from 1 to 2`;
+    const combined = events(...up('b', 0, 3), ...down('a', 5, 4), hidden);
+    expect(verdict(typed, combined, events(...up('b', 0, 3, 5), ...down('a', 5, 0), ...down('b', 5, 4)))).toBe('race');
+    expect(verdict(typed, combined, events(...up('b', 0, 3, 5), ...down('c', 5, 0)))).toBe('differs');
+  });
+
+  it('when events of one second stand in another order it is a race, and when one is missing it is a difference', () => {
+    const [one, two] = ['3s  Normal  Created  pod/a-fc6fc6c7b-bbbbb', '4s  Normal  Killed  pod/b'];
+    const listed = (...lines: readonly string[]): Outcome => said([...lines, ''].join('\n'));
+    expect(verdict(line('events'), listed(one, two), listed(two, one))).toBe('race');
+    expect(verdict(line('events'), listed(one, two), listed(two, two))).toBe('differs');
+    expect(verdict(line('get events'), listed(one, two), listed(two, one))).toBe('differs');
+  });
+
+  it('compares who one is by name', () => {
+    const who = (...facts: readonly string[]): Outcome => said(['ATTRIBUTE  VALUE', ...facts, ''].join('\n'));
+    const typed = line('auth whoami');
+    expect(verdict(typed, who('Username  a', 'UID  1'), who('Username  a', 'Groups  [b]'))).toBe('accepted');
+    expect(verdict(typed, who('Username  a', 'UID  1'), who('Username  b', 'UID  1'))).toBe('differs');
   });
 
   it.each([

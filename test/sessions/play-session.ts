@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { atPace } from './at-pace.js';
 import { openKubectlFolder } from './kubectl-folder.js';
 import type { Outcome, RecordedSession, RecordedStep } from './recorded-session.js';
 import { runKubectl, type Terminal } from './run-kubectl.js';
 
 /** What came of a step, and of what was typed beside it, in the recorded order. */
-export type PlayedStep = Outcome & Readonly<{ during: readonly Outcome[] }>;
+export type PlayedStep = Outcome &
+  Readonly<{
+    during: readonly Outcome[];
+    /** How much longer than recorded it took from the step before to this one. */
+    lateSeconds: number;
+  }>;
 
 export type Stage = Omit<Terminal, 'folder'> &
   Readonly<{
@@ -30,10 +36,11 @@ export async function playSession(session: RecordedSession, stage: Stage): Promi
     let began = performance.now();
     for (const step of session.steps) {
       const early = began + step.atSeconds * 1000 * pace - performance.now();
+      const late = Math.max(0, -early);
+      began += late;
       if (early > 0) await sleep(early);
-      else began -= early;
       stage.beforeStep?.(step);
-      played.push(await playStep(terminal, step, pace));
+      played.push({ ...(await playStep(terminal, step, pace)), lateSeconds: late / 1000 });
     }
     return played;
   } finally {
@@ -41,15 +48,15 @@ export async function playSession(session: RecordedSession, stage: Stage): Promi
   }
 }
 
-async function playStep(terminal: Terminal, step: RecordedStep, pace: number): Promise<PlayedStep> {
-  const { during = [], killedAfterSeconds } = step;
-  const itself = runKubectl(terminal, {
-    ...step,
-    ...(killedAfterSeconds !== undefined && { killedAfterSeconds: killedAfterSeconds * pace }),
-  });
-  const beside = during.map(async (command) => {
+async function playStep(
+  terminal: Terminal,
+  step: RecordedStep,
+  pace: number,
+): Promise<Omit<PlayedStep, 'lateSeconds'>> {
+  const itself = runKubectl(terminal, atPace(step, pace));
+  const beside = (step.during ?? []).map(async (command) => {
     await sleep(command.afterSeconds * 1000 * pace);
-    return await runKubectl(terminal, command);
+    return await runKubectl(terminal, atPace(command, pace));
   });
   return { ...(await itself), during: await Promise.all(beside) };
 }

@@ -6,9 +6,12 @@ const HALF = 78;
 
 /** One row a session: how many command lines came out the same, and how many only but for what is allowed. */
 export function tableOf(sessions: readonly SessionComparison[]): string {
-  const rows = sessions.map(({ session, kubectl, comparisons }) => [session, kubectl, ...countsOf(comparisons)]);
+  const rows = sessions.map(({ session, kubectl, lateSeconds, comparisons }) => [
+    ...[session, kubectl, ...countsOf(comparisons)],
+    lateSeconds.toFixed(1),
+  ]);
   const all = sessions.flatMap(({ comparisons }) => comparisons);
-  const cells = [['session', 'kubectl', ...COLUMNS], ...rows, ['all', '', ...countsOf(all)]];
+  const cells = [['session', 'kubectl', ...COLUMNS, 'late s'], ...rows, ['all', '', ...countsOf(all)]];
   return cells
     .map(([session = '', kubectl = '', ...counts]) =>
       [session.padEnd(30), kubectl.padEnd(20), ...counts.map((count) => count.padStart(8))].join(' '),

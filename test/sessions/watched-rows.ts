@@ -2,12 +2,16 @@
 type Row = Readonly<{ line: string; name: string; ageSeconds: number }>;
 
 /**
- * What `kubectl get -w` says of Deployments or ReplicaSets, object by object: the rows that stood for a second or longer. What
- * is written in between, and how often, is a race of the two controllers.
+ * What `kubectl get -w` says of Deployments or ReplicaSets, object by object: the rows that stood for a second (of so many
+ * seconds) or longer. What is written in between, and how often, is a race of the two controllers.
  */
-export function restingRows(text: string): string {
+export function restingRows(text: string, seconds = 1): string {
   return byObject(text)
-    .flatMap(({ rows }) => rows.filter((row, at) => rests(row, rows[at + 1])).map(({ line }) => withoutAge(line)))
+    .flatMap(({ rows }) =>
+      rows
+        .filter((row, at) => isFound(row, at, seconds) || rests(row, rows[at + 1], seconds))
+        .map(({ line }) => withoutAge(line)),
+    )
     .filter((line, at, lines) => line !== lines[at - 1])
     .join('\n');
 }
@@ -24,9 +28,14 @@ export function podStories(text: string): string {
     .join('\n');
 }
 
+// What is there when the watch begins is told, however soon it changes.
+function isFound({ ageSeconds }: Row, at: number, seconds: number): boolean {
+  return at === 0 && ageSeconds > seconds;
+}
+
 // Ages are whole seconds: two apart is more than one.
-function rests(row: Row, next: Row | undefined): boolean {
-  return next === undefined || next.ageSeconds - row.ageSeconds >= 2;
+function rests(row: Row, next: Row | undefined, seconds: number): boolean {
+  return next === undefined || next.ageSeconds - row.ageSeconds >= seconds + 1;
 }
 
 function byObject(text: string): readonly Readonly<{ name: string; rows: readonly Row[] }>[] {
