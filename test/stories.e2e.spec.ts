@@ -4,7 +4,8 @@ import { storyB } from './stories/story-b.js';
 import { storyC } from './stories/story-c.js';
 import { storyD } from './stories/story-d.js';
 import { storyE } from './stories/story-e.js';
-import type { Listener, People } from './stories/storyteller.js';
+import type { People } from './stories/storyteller.js';
+import { personOf } from './support/person-of.js';
 import { Program } from './support/program.js';
 
 jest.setTimeout(60_000);
@@ -26,8 +27,3 @@ describe('the stories', () => {
 
   for (const story of [storyA, storyB, storyC, storyD, storyE]) story(() => people);
 });
-
-async function personOf({ dataFolder, url }: Program, subject: string): Promise<Listener> {
-  const { output } = await Program.run({ dataFolder, args: ['token', 'create', subject] });
-  return { url: `${url}/graphql`, token: output.trim() };
-}
