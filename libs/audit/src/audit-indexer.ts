@@ -20,7 +20,7 @@ export type IndexedChange = Readonly<{
 /** Changes that follow those indexed so far, and the position of their last event. */
 export type IndexBatch = Readonly<{
   changes: readonly IndexedChange[];
-  /** What they say of images, by the Deployments they are of. */
+  /** When they occurred and what they say of images, by the Deployments they are of. */
   steps: ReadonlyMap<number, readonly ImageStep[]>;
   /** All runs of a Deployment up to these changes, from the log: for one whose steps come late. */
   wholeRuns: (streamId: number) => Promise<readonly ImageRun[]>;

@@ -37,4 +37,11 @@ describe('the runs of images', () => {
     expect(comesLate(10, at(9))).toBe(true);
     expect(comesLate(-Infinity, at(12, 11))).toBe(true);
   });
+
+  it('when one that says nothing of images is late, nothing is; what comes after it can be', () => {
+    const silent = { change: 1n, at: 20 };
+    expect(comesLate(30, [silent])).toBe(false);
+    expect(comesLate(10, [silent, { change: 2n, at: 15, images: new Map() }])).toBe(true);
+    expect(runsAltered(images('web=a'), [silent])).toEqual({ ended: [], begun: [] });
+  });
 });

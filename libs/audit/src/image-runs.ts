@@ -18,8 +18,8 @@ export type ImageRun = Readonly<{
 /** Images by the names of their containers. */
 export type Images = ReadonlyMap<string, string>;
 
-/** A change that says what a Deployment's images are, and when. */
-export type ImageStep = Readonly<{ change: bigint; at: number; images: Images }>;
+/** A change of a Deployment: when it occurred, and what the images are after it, where it says something of them. */
+export type ImageStep = Readonly<{ change: bigint; at: number; images?: Images }>;
 
 /** What steps of one Deployment do to its runs: some that went on end, others begin. */
 export type RunsAltered = Readonly<{
@@ -33,6 +33,7 @@ export function runsAltered(before: Images, steps: readonly ImageStep[]): RunsAl
   const [ended, closed]: [RunsAltered['ended'][number][], ImageRun[]] = [[], []];
   let now = before;
   for (const { change, at, images } of steps) {
+    if (images === undefined) continue;
     for (const container of new Set([...now.keys(), ...images.keys()])) {
       const image = images.get(container);
       if (image === now.get(container)) continue;
@@ -47,18 +48,27 @@ export function runsAltered(before: Images, steps: readonly ImageStep[]): RunsAl
   return { ended, begun: [...closed, ...open.values()] };
 }
 
-/** The step that a change is; undefined when it says nothing of images. */
+/** The step that a change of a Deployment is; undefined for one of another object. */
 export function imageStep(
   { change, occurredAt: at, events }: RecordedChange,
   after: DeploymentState | undefined,
 ): ImageStep | undefined {
+  if (after === undefined) return undefined;
   const says = events.some(({ type, template }) => template !== undefined || type === 'DeploymentDeleted');
-  return says && after !== undefined ? { change, at, images: imagesOf(after) } : undefined;
+  return { change, at, ...(says && { images: imagesOf(after) }) };
 }
 
-/** Whether a step occurred before one that was recorded earlier, or before a moment. */
+/**
+ * Whether a step that says something of images occurred before one that was recorded earlier, whatever that one said, or before a
+ * moment: a deletion that was told late ends runs when the last change had occurred.
+ */
 export function comesLate(last: number, steps: readonly ImageStep[]): boolean {
-  return steps.some(({ at }, index) => at < (steps[index - 1]?.at ?? last));
+  let newest = last;
+  return steps.some(({ at, images }) => {
+    const isLate = images !== undefined && at < newest;
+    newest = Math.max(newest, at);
+    return isLate;
+  });
 }
 
 /**

@@ -30,7 +30,7 @@ describe('blame and image usage of a generated history', () => {
     database = await createTestDatabase();
     pool = openPool(database.url);
     store = new PostgresEventStore({ url: database.url, pool });
-    const history = [...generatedHistory({ deployments: DEPLOYMENTS, changes: CHANGES, late: 30 })];
+    const history = [...generatedHistory({ deployments: DEPLOYMENTS, changes: CHANGES, late: 100 })];
     for (let from = 0; from < CHANGES; from += 100) {
       const told = history.slice(from, from + 100);
       const recorded = await Promise.all(told.map((change) => store.append(change)));
