@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ALTERED } from './support/altered-export.js';
 import { manifest } from './support/manifest.js';
 import { Program } from './support/program.js';
 
@@ -66,15 +67,20 @@ describe('rollbook export and verify', () => {
     expect(stdout).toMatch(/^whole: events 1 to/);
   });
 
-  it.each([
-    ['a byte', (lines: string[]) => lines.map((line) => line.replace('"position":"3"', '"position":"3" ')), 3],
-    ['an event', (lines: string[]) => lines.filter((line) => !line.includes('"position":"2"')), 2],
-  ])('when %s is altered, it names the position and ends with 1', async (_name, alter, position) => {
+  it.each<[string, keyof typeof ALTERED, string]>([
+    ['a byte was changed', 'byte', 'FAULT at position 3: '],
+    ['an event was removed', 'removed', 'FAULT at position 2: event 3 stands where event 2 should'],
+    ['events were swapped', 'swapped', 'FAULT at position 2: event 3 stands where event 2 should'],
+    ['a head was forged', 'forged', 'is forged'],
+    ['the log was truncated', 'truncated', 'FAULT at position 4: the file was cut off after event 3'],
+    ['a tail was signed anew by another key', 'resigned', 'is forged'],
+  ])('when %s, it says so with the position and ends with 1', async (_name, how, message) => {
     const altered = join(folder, 'altered.ndjson');
-    await writeFile(altered, alter((await readFile(file, 'utf8')).split('\n')).join('\n'));
+    await writeFile(altered, ALTERED[how]((await readFile(file, 'utf8')).split('\n')).join('\n'));
     const { code, output } = await run('verify', altered, '--key', print);
 
-    expect(output).toContain(`FAULT at position ${position}: `);
+    expect(output).toMatch(/^FAULT at position \d+: /m);
+    expect(output).toContain(message);
     expect(code).toBe(1);
   });
 
