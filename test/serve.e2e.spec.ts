@@ -27,7 +27,7 @@ describe('rollbook serve', () => {
   });
 
   it('when it starts for the first time, it makes token and password for their owner alone, and serves', async () => {
-    const program = await start();
+    const program = await start({ dataFolder: await newDataFolder() });
 
     expect(await health(program)).toBe(200);
     expect(await program.graphql('{ __typename }')).toEqual({ __typename: 'Query' });

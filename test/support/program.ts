@@ -1,14 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+declare global {
+  /** Where this run of Jest keeps the data folder of a Rollbook that was started once (jest.config.js). */
+  var startedDataFolder: string | undefined;
+}
 
 const MAIN = resolve('dist/apps/cli/src/main.js');
 const AS_NPM_START = ['--enable-source-maps', '--max-semi-space-size=4'];
 
 export type ProgramOptions = Readonly<{
-  /** Given to start again on the same data; a new temporary folder otherwise. */
+  /** Given to start again on the same data, or on none; otherwise as after a first start, in a temporary folder. */
   dataFolder?: string;
   env?: Readonly<Record<string, string>>;
   /** Runs as this user, when the tests run as root. */
@@ -36,7 +43,7 @@ export class Program {
 
   /** Starts it and waits until it is ready. */
   static async start(options: ProgramOptions = {}): Promise<Program> {
-    const dataFolder = options.dataFolder ?? (await newDataFolder());
+    const dataFolder = options.dataFolder ?? (await startedBefore(options));
     const launched = launch(dataFolder, options);
     const url = await readyAt(launched, options.ready ?? /GraphQL +(http:\S+)\/graphql[^]*Ctrl-C/);
     const token = options.token ?? (await readFile(join(dataFolder, 'token'), 'utf8')).trim();
@@ -103,6 +110,27 @@ export async function newDataFolder(uid?: number): Promise<string> {
   await chmod(folder, 0o755);
   if (uid !== undefined) await chown(folder, uid, uid);
   return join(folder, 'data');
+}
+
+// A first start sets up a cluster and migrates, which takes longer than most specs: a run does it once, and copies.
+// Outside Jest, on another database and for another program than `serve` there is nothing to copy.
+async function startedBefore({ env, args }: ProgramOptions): Promise<string> {
+  const folder = await newDataFolder();
+  const template = globalThis.startedDataFolder;
+  if (template === undefined || args !== undefined || env?.DATABASE_URL !== undefined) return folder;
+  await promisify(execFile)('cp', ['-a', await (making ??= makeTemplate(template)), folder]);
+  return folder;
+}
+
+let making: Promise<string> | undefined;
+
+async function makeTemplate(template: string): Promise<string> {
+  if (existsSync(template)) return template;
+  const first = await Program.start({ dataFolder: await newDataFolder() });
+  await first.stop();
+  // Another worker may have been faster: theirs is as good.
+  await rename(first.dataFolder, template).catch(() => rm(first.dataFolder, { recursive: true }));
+  return template;
 }
 
 type Launched = Readonly<{ child: ChildProcess; said: () => string }>;
