@@ -167,7 +167,7 @@ describe('the stories, typed with kubectl', () => {
       [`${old} Running`]: 3,
       [`${old} Terminating`]: 7,
       [`${restored} Running`]: 5,
-      [`${restored} Pending`]: 5,
+      [`${restored} ContainerCreating`]: 5,
     });
     expect(podCounts(await asker.seen(secondsAfter(undo, 8)))).toMatchObject({ [`${restored} ContainerCreating`]: 5 });
     const end = await asker.seen(secondsAfter(undo, 30));

@@ -18,6 +18,7 @@ export type { PodFacts } from './object/pod-facts.js';
 export { hasStarted } from './object/pod-status.js';
 export { barePodSince, barePodStart, type BarePodFacts, graceOf, renderBarePod } from './object/render-bare-pod.js';
 export { renderPod } from './object/render-pod.js';
+export { reportedPod } from './object/reported-pod.js';
 export type { ReplicaSetFacts } from './object/replica-set-facts.js';
 export { renderReplicaSet } from './object/render-replica-set.js';
 export { openApiDocument } from './openapi/openapi-document.js';

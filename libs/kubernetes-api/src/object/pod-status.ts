@@ -50,6 +50,14 @@ function startedStatus(facts: PodFacts): JsonObject {
 const HOST_IP = '10.1.0.1';
 
 function waitingStatus(facts: PodFacts): JsonObject {
+  return waitingFor(facts, (image) => ({ reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"` }));
+}
+
+/** `status` of a pod on a node of which no container runs, and why each does not. */
+export function waitingFor(
+  facts: Pick<PodFacts, 'createdAt' | 'template'>,
+  why: (image: string) => JsonObject,
+): JsonObject {
   const readiness = { status: 'False', ...unready(facts) };
   return {
     phase: 'Pending',
@@ -63,7 +71,7 @@ function waitingStatus(facts: PodFacts): JsonObject {
     startTime: apiTime(facts.createdAt),
     containerStatuses: containersOf(facts).map(({ name, image = '' }) => ({
       name,
-      state: { waiting: { reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"` } },
+      state: { waiting: why(image) },
       lastState: {},
       ready: false,
       restartCount: 0,
@@ -74,11 +82,11 @@ function waitingStatus(facts: PodFacts): JsonObject {
   };
 }
 
-function containersOf({ template }: PodFacts): readonly Container[] {
+function containersOf({ template }: Pick<PodFacts, 'template'>): readonly Container[] {
   return template.spec.containers;
 }
 
-function scheduled({ createdAt }: PodFacts): JsonObject {
+function scheduled({ createdAt }: Pick<PodFacts, 'createdAt'>): JsonObject {
   return condition('PodScheduled', { status: 'True' }, createdAt);
 }
 
@@ -93,7 +101,7 @@ function condition(type: string, says: JsonObject, turned: Date): JsonObject {
   };
 }
 
-function unready(facts: PodFacts): JsonObject {
+function unready(facts: Pick<PodFacts, 'template'>): JsonObject {
   const names = containersOf(facts).map(({ name }) => name);
   return { reason: 'ContainersNotReady', message: `containers with unready status: [${names.join(' ')}]` };
 }

@@ -1,5 +1,5 @@
 import { type JsonObject } from '#libs/kubernetes';
-import { type Row, type Selectable, selectableOf } from '#libs/kubernetes-api';
+import { reportedPod, type Row, type Selectable, selectableOf } from '#libs/kubernetes-api';
 import type { ListSource } from '../list/list-source.js';
 import { type PodEntry, PODS } from '../read/pods.js';
 import { barePods } from './bare-pods.js';
@@ -21,7 +21,8 @@ export const ALL_PODS: ListSource<AnyPod> = {
   render: async (pods, query, ports) => {
     const entries = pods.flatMap((pod) => ('controlled' in pod ? [pod.controlled] : []));
     const rows = [...(await PODS.render(entries, query, ports))];
-    return pods.map((pod) => ('bare' in pod ? { object: pod.bare } : takeFirst(rows)));
+    const all = pods.map((pod) => ('bare' in pod ? { object: pod.bare } : takeFirst(rows)));
+    return ports.extras ? all.map((row) => ({ ...row, object: reportedPod(row.object) })) : all;
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Form, selectableOf, selects, type Selection, type Status } from '#libs/kubernetes-api';
+import { type Form, reportedPod, selectableOf, selects, type Selection, type Status } from '#libs/kubernetes-api';
 import { acceptedForm } from '../http/accepted-form.js';
 import type { Handler } from '../handler.js';
 import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
@@ -10,6 +10,7 @@ import { formFormat } from './form-format.js';
 import { initialPages } from './initial-pages.js';
 import { knownAt, knownNow } from './known.js';
 import { serveWatch } from './serve-watch.js';
+import type { ApiObject } from './step.js';
 import type { WatchAsked } from './watch-asked.js';
 import { eventLine } from './watch-format.js';
 import { parseWatchOptions, type WatchOptions } from './watch-options.js';
@@ -58,7 +59,10 @@ async function askedOf<Facts>(
     matches: matching(selection, request, ports),
     format: formFormat(form, request.served, {
       showing: () => showingOf({ ...request, now: ports.now() }, ports),
-      show: (object) => show({ cluster: request.cluster, namespace: object.metadata.namespace ?? '' }, object),
+      show: (object) => {
+        const shown = show({ cluster: request.cluster, namespace: object.metadata.namespace ?? '' }, object);
+        return ports.extras ? (reportedPod(shown) as ApiObject) : shown;
+      },
       key: ports.secrets.key,
     }),
     ...(initialEvents && { initial: { pages: initialPages(run), endsWithBookmark } }),
