@@ -7,6 +7,8 @@ export type TypedLine = Readonly<{
   playedBy: string;
   /** Recorded seconds lasted this many when it was played. */
   pace: number;
+  /** How much later than recorded it was typed. */
+  lateSeconds: number;
 }>;
 
 /** What one stream said then and now. */
@@ -21,6 +23,8 @@ export type Allowance = Readonly<{
   concerns: (line: TypedLine) => boolean;
   /** What is left to compare. */
   settle: (sides: Sides, line: TypedLine) => Sides;
+  /** The exit code is not compared either. */
+  allowsAnyEnd?: boolean;
 }>;
 
 /** For an allowance that looks at each side alone; `seconds` is how long a recorded second lasts in it. */

@@ -11,6 +11,7 @@ const line = (typed: string, versions: Partial<TypedLine> = {}): TypedLine => ({
   recordedBy: 'v1.32.4',
   playedBy: 'v1.32.4',
   pace: 1,
+  lateSeconds: 0,
   ...versions,
 });
 const said = (stdout: string, others: Partial<Outcome> = {}): Outcome => ({
@@ -27,7 +28,7 @@ describe('compareOutcome', () => {
     'finds %s equal to itself, and each of its lines different when a word is',
     (_, { steps, namespace, kubectl }) => {
       for (const step of steps) {
-        const typed = { args: step.args, namespace, recordedBy: kubectl, playedBy: kubectl, pace: 1 };
+        const typed = { args: step.args, namespace, recordedBy: kubectl, playedBy: kubectl, pace: 1, lateSeconds: 0 };
         expect(verdict(typed, step, step)).toBe('equal');
         expect(verdict(typed, step, { ...step, stderr: `${step.stderr}error: other` })).toBe('differs');
         expect(verdict(typed, step, { ...step, exitCode: step.exitCode + 1 })).toBe('differs');
@@ -47,6 +48,20 @@ describe('compareOutcome', () => {
     expect(verdict(status, recorded, said(updated(4) + pending(3) + done))).toBe('differs');
     expect(verdict(status, recorded, said(updated(5) + pending(3)))).toBe('differs');
     expect(verdict(line('get deploy'), recorded, said(updated(5) + pending(3) + done))).toBe('differs');
+  });
+
+  it('when a rollout was looked at late its first phase may be further on, or over, and no other', () => {
+    const late = line('rollout status deploy/web', { lateSeconds: 0.1 });
+    const waiting = (what: string): string => `Waiting for deployment "web" rollout to finish: ${what}...\n`;
+    const [one, two] = [1, 2].map((count) => waiting(`${count} out of 3 new replicas have been updated`));
+    const pending = waiting('1 old replicas are pending termination');
+    const done = 'deployment "web" successfully rolled out\n';
+    const recorded = said(`${one}${pending}${done}`);
+    expect(verdict(late, recorded, said(`${two}${pending}${done}`))).toBe('race');
+    expect(verdict(late, recorded, said(`${pending}${done}`))).toBe('race');
+    expect(verdict(late, recorded, said(done))).toBe('differs');
+    expect(verdict(late, said(`${two}${pending}${done}`), recorded)).toBe('differs');
+    expect(verdict({ ...late, lateSeconds: 0 }, recorded, said(`${pending}${done}`))).toBe('differs');
   });
 
   it('when a watch shows other states that do not last it is a race, and when one that lasts differs it is a difference', () => {
@@ -124,6 +139,13 @@ describe('compareOutcome', () => {
     expect(verdict(line('events'), listed(one, two), listed(two, one))).toBe('race');
     expect(verdict(line('events'), listed(one, two), listed(two, two))).toBe('differs');
     expect(verdict(line('get events'), listed(one, two), listed(two, one))).toBe('differs');
+  });
+
+  it('when a kubectl is too old to ask who one is, nothing is compared, and only then', () => {
+    const refused = said('', { stderr: 'error: not enabled', exitCode: 1 });
+    const typed = (playedBy: string): TypedLine => line('auth whoami', { playedBy });
+    expect(verdict(typed('v1.27.16'), said('ATTRIBUTE\n'), refused)).toBe('client');
+    expect(verdict(typed('v1.28.15'), said('ATTRIBUTE\n'), refused)).toBe('differs');
   });
 
   it('compares who one is by name', () => {

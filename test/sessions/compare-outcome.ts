@@ -20,7 +20,10 @@ export function compareOutcome(line: TypedLine, recorded: Outcome, played: Outco
     const allowances = ALLOWANCES.filter(({ kind, concerns }) => isOf(kind, stream) && concerns(line));
     return { stream, ...settle(line, sides, { allowances, used }) };
   });
-  const exit = { stream: 'exit code', recorded: String(recorded.exitCode), played: String(played.exitCode) };
+  const isAnyEnd = [...used].some(({ allowsAnyEnd = false }) => allowsAnyEnd);
+  const codes = isAnyEnd ? [played, played] : [recorded, played];
+  const [then = '', now = ''] = codes.map(({ exitCode }) => String(exitCode));
+  const exit = { stream: 'exit code', recorded: then, played: now };
   const differences = [...streams, exit].filter((sides) => sides.recorded !== sides.played);
   return {
     commandLine: `kubectl ${line.args.join(' ')}`,

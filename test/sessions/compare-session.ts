@@ -1,3 +1,4 @@
+import type { TypedLine } from './allowance.js';
 import { compareOutcome, type Comparison } from './compare-outcome.js';
 import { orderByHash } from './order-by-hash.js';
 import type { PlayedStep } from './play-session.js';
@@ -13,10 +14,18 @@ export type SessionComparison = Readonly<{
   comparisons: readonly Comparison[];
 }>;
 
+/** With which kubectl a session was typed, and how. */
+export type Typing = Readonly<{
+  version: string;
+  pace: number;
+  /** How much longer a command takes here than where the sessions were recorded. */
+  slowSeconds?: number;
+}>;
+
 /** Every command line of a session, against what it got now. `isCompared` leaves steps out. */
 export function compareSession(
   session: RecordedSession,
-  { version, pace }: Readonly<{ version: string; pace: number }>,
+  { version, pace, slowSeconds = 0 }: Typing,
   played: readonly PlayedStep[],
   isCompared: (step: RecordedStep) => boolean = () => true,
 ): SessionComparison {
@@ -28,13 +37,13 @@ export function compareSession(
   };
   const pairs = timedHashes(session.steps.map((step, at) => sidesOf(step, played[at])));
   const hashes = [...pairs.values()];
-  const compare = (args: readonly string[], then: Outcome, now: Outcome): Comparison => {
+  const compare = (line: Pick<TypedLine, 'args' | 'lateSeconds'>, then: Outcome, now: Outcome): Comparison => {
     const [stdout, stderr] = [now.stdout, now.stderr].map((text) => withRecordedHashes(text, pairs)) as [
       string,
       string,
     ];
     return compareOutcome(
-      { ...common, args },
+      { ...common, ...line },
       { ...then, stdout: orderByHash(then.stdout, hashes) },
       { ...now, stdout: orderByHash(stdout, hashes), stderr },
     );
@@ -43,10 +52,11 @@ export function compareSession(
     if (!isCompared(step)) return [];
     const { during = [] } = step;
     const { played: outcomes } = sidesOf(step, played[at]);
+    const { lateSeconds = 0 } = played[at] ?? {};
     return [step, ...during].map((command, beside) => {
       const now = outcomes[beside];
       if (now === undefined) throw new Error(`${command.args.join(' ')} was not played`);
-      return compare(command.args, command, now);
+      return compare({ args: command.args, lateSeconds: lateSeconds + slowSeconds }, command, now);
     });
   });
   const lateSeconds = played.reduce((sum, step) => sum + step.lateSeconds, 0);

@@ -1,6 +1,6 @@
 import { type Allowance, both } from './allowance.js';
 import { normalise } from './normalise.js';
-import { phasesOf } from './rollout-progress.js';
+import { lateLook, phasesOf } from './rollout-progress.js';
 import { wholeScalings } from './scalings.js';
 import { podStories, restingRows } from './watched-rows.js';
 
@@ -12,6 +12,14 @@ export const RACES: readonly Allowance[] = [
     reason: 'how often, and with which numbers in between, the status is written within a phase of a rollout',
     concerns: ({ args }) => args.includes('rollout') && args.includes('status'),
     settle: both((text) => phasesOf(text)),
+  },
+  {
+    name: 'a late look at a rollout',
+    kind: 'race',
+    reason:
+      'what was typed later than recorded, since kubectl or the machine was slower, finds the first phase further on, or over',
+    concerns: ({ args, lateSeconds }) => lateSeconds > 0 && args.includes('rollout') && args.includes('status'),
+    settle: (sides) => lateLook(sides),
   },
   {
     name: 'rows that did not last',

@@ -10,6 +10,8 @@ export type RollbookCluster = Readonly<{
   kubeconfig: string;
   /** Makes a session's namespace, where pods live as long as those of the recording. */
   prepare: (session: RecordedSession) => Promise<void>;
+  /** How much longer a command takes than where the sessions were recorded: there 0.12 s lie between one and the next. */
+  slowSeconds: () => Promise<number>;
   stop: () => Promise<void>;
 }>;
 
@@ -18,6 +20,8 @@ export type RollbookCluster = Readonly<{
  * after 3 s took 9.4 s (story-a-my-app.json), two took 6.2 s (story-e-strategies.json).
  */
 const REACTION = 0.15;
+
+const RECORDED_SECONDS = 0.12;
 
 const POD_LIFE = 'mutation ($input: SetPodLifeInput!) { setPodLife(input: $input) { __typename } }';
 
@@ -41,6 +45,15 @@ export async function openRollbookCluster(kubectl: string, pace: number): Promis
         { args: ['create', '--validate=false', '-f', '-'], stdin },
       );
       if (exitCode !== 0) throw new Error(`namespace ${namespace} was not made: ${stderr}`);
+    },
+    slowSeconds: async () => {
+      const took: number[] = [];
+      for (let turn = 0; turn < 5; turn += 1) {
+        const began = performance.now();
+        await runKubectl({ kubeconfig, folder }, { args: ['get', 'ns'] });
+        took.push((performance.now() - began) / 1000);
+      }
+      return Math.max(0, (took.sort((a, b) => a - b)[2] ?? 0) - RECORDED_SECONDS);
     },
     stop: async () => {
       await Promise.all([program.discard(), folder.discard()]);

@@ -29,12 +29,13 @@ async function playAll({ path, version }: Kubectl, sessions: readonly RecordedSe
   const cluster = await openRollbookCluster(path, pace);
   try {
     for (const session of sessions) await cluster.prepare(session);
+    const slowSeconds = await cluster.slowSeconds();
     const waiting = [...sessions].sort((a, b) => lengthOf(b) - lengthOf(a));
     const compared = new Map<RecordedSession, SessionComparison>();
     const playOn = async (): Promise<void> => {
       for (let session = waiting.shift(); session !== undefined; session = waiting.shift()) {
         const played = await playSession(session, { kubectl: path, kubeconfig: cluster.kubeconfig, pace });
-        compared.set(session, compareSession(session, { version, pace }, played));
+        compared.set(session, compareSession(session, { version, pace, slowSeconds }, played));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, playOn));
