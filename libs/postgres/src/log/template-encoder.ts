@@ -17,8 +17,9 @@ export type EncodedTemplates = Readonly<{
 }>;
 
 /**
- * Stores a template as a delta to its stream's keyframe, or as the next keyframe where the delta is not small. Chains
- * are one step long. Rows never change, so what was stored once need not be looked up again.
+ * Stores a template as a delta to its stream's keyframe, or as the next keyframe where the delta is not small. Rows never change, so
+ * what was stored once need not be looked up again. Chains are one step long, but for a keyframe that is stored already, by another process
+ * or so long ago that it was forgotten, and there as a delta: its row stays as it is.
  */
 export class TemplateEncoder {
   private readonly stored = new LRUCache<string, true>({ max: 20_000 });
@@ -87,7 +88,8 @@ const KEYFRAMES = `
     order by recent.stream_position desc limit 1
   ) newest
   join log.pod_template t on t.hash = newest.template_hash
-  join log.pod_template key on key.hash = coalesce(t.base, t.hash)`;
+  join log.pod_template key on key.hash = coalesce(t.base, t.hash)
+  where key.base is null`;
 
 function encodeRow(hash: string, text: Buffer, keyframe: Keyframe | undefined): TemplateRow {
   if (keyframe) {

@@ -45,11 +45,14 @@ export class TemplateReader {
   }
 }
 
+// A base is mostly whole; see TemplateEncoder for when it is a delta itself.
 const TEMPLATES = `
-  with wanted as (select hash, base, body from log.pod_template where hash = any($1::bytea[]))
-  select hash, base, body from wanted
-  union all
-  select hash, base, body from log.pod_template where hash in (select base from wanted)`;
+  with recursive wanted as (
+    select hash, base, body from log.pod_template where hash = any($1::bytea[])
+    union
+    select t.hash, t.base, t.body from wanted join log.pod_template t on t.hash = wanted.base
+  )
+  select hash, base, body from wanted`;
 
 function decode(hash: string, rows: ReadonlyMap<string, Row>, bases: Map<string, Buffer>): Buffer {
   const row = rows.get(hash);

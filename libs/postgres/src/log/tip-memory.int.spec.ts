@@ -84,6 +84,24 @@ describe('what a process remembers of the log', () => {
     );
     expect(rows[0]!.wholes).toBe('2');
   });
+
+  it('when a template to be based on was stored as a delta by another process, what follows it is read and written', async () => {
+    const long = (image: string) => ({ ...templateChanged(image), template: { image, list: LONG } });
+    await stores[0]!.append(change({ events: [{ ...created(), template: { image: 'a', list: LONG } }] }));
+    await stores[0]!.append(change({ expected: 1, events: [long('b')] }));
+    const other = { stream: { ...WEB, name: 'other', uid: 'other' } };
+    const unlike = { image: 'z', other: LONG.map((text) => `x${text}y`) };
+    const { stream } = await stores[1]!.append(change({ ...other, events: [{ ...created(), template: unlike }] }));
+    await stores[1]!.append(change({ ...other, expected: 1, events: [long('b')] }));
+    await stores[1]!.append(change({ ...other, expected: 2, events: [long('c')] }));
+    const third = new PostgresEventStore({ url: database.url, pool });
+    stores.push(third);
+    await third.append(change({ ...other, expected: 3, events: [long('d')] }));
+
+    const read = await third.readStream(stream.id, 0, 10);
+    expect(read.map(({ events }) => (events[0]!.template as { image: string }).image)).toEqual(['z', 'b', 'c', 'd']);
+    expect(read.at(-1)!.events[0]!.template).toEqual(long('d').template);
+  });
 });
 
 const LONG = Array.from({ length: 60 }, (_, index) => `${index ** 7}`);
