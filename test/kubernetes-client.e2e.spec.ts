@@ -53,8 +53,21 @@ function deployment(name: string, image: string): V1Deployment {
   };
 }
 
-function create(name: string): Promise<V1Deployment> {
-  return apps.createNamespacedDeployment({ namespace: 'shop', body: deployment(name, 'web:1') });
+function create(name: string, image = 'web:1'): Promise<V1Deployment> {
+  return apps.createNamespacedDeployment({ namespace: 'shop', body: deployment(name, image) });
+}
+
+async function refusalOf(asked: Promise<unknown>): Promise<Readonly<{ reason: string; message: string }>> {
+  const error = (await asked.catch((reason: unknown) => reason)) as ApiException<string>;
+  const { reason, message } = JSON.parse(error.body) as { reason: string; message: string };
+  return { reason, message };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await holds());) {
+    if (Date.now() > end) throw new Error('it did not come to hold within 20 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 function imageOf({ spec }: V1Deployment): string | undefined {
@@ -74,13 +87,10 @@ describe('the typed client', () => {
     expect((await apps.replaceNamespacedDeploymentScale({ ...at, body: scale })).spec?.replicas).toBe(3);
     expect((await apps.readNamespacedDeploymentStatus(at)).spec?.replicas).toBe(3);
     await apps.deleteNamespacedDeployment(at);
-    const { code, body } = (await apps
-      .readNamespacedDeployment(at)
-      .catch((error: unknown) => error)) as ApiException<string>;
-    expect([code, (JSON.parse(body) as { message: string }).message]).toEqual([
-      404,
-      'deployments.apps "one" not found',
-    ]);
+    expect(await refusalOf(apps.readNamespacedDeployment(at))).toEqual({
+      reason: 'NotFound',
+      message: 'deployments.apps "one" not found',
+    });
   });
 
   it('lists page by page', async () => {
@@ -110,6 +120,28 @@ describe('the typed client', () => {
     expect(imageOf(patched)).toBe(`web:${name.slice('patched-'.length)}`);
   });
 });
+
+it('a name is not free before what was deleted in the foreground is gone', async () => {
+  await program.graphql(
+    'mutation { setPodLife(input: { imagePattern: "slow:*", terminationSeconds: 5 }) { startSeconds } }',
+  );
+  await create('front', 'slow:1');
+  const at = { namespace: 'shop', name: 'front' };
+  const inForeground = { ...at, body: { propagationPolicy: 'Foreground' } };
+  await apps.deleteNamespacedDeployment(inForeground);
+  expect(await refusalOf(create('front'))).toEqual({
+    reason: 'AlreadyExists',
+    message: 'object is being deleted: deployments.apps "front" already exists',
+  });
+  expect(await refusalOf(apps.patchNamespacedDeployment({ ...at, body: [] }))).toMatchObject({ reason: 'Conflict' });
+  const manifest = JSON.stringify(deployment('front', 'web:2'));
+  const apply =
+    'mutation ($manifest: String!) { applyDeployment(input: { manifest: $manifest }) { results { message } } }';
+  await expect(program.graphql(apply, { manifest })).rejects.toThrow('object is being deleted');
+  await apps.deleteNamespacedDeployment(inForeground); // again: it goes already
+  await until(async () => (await apps.readNamespacedDeployment(at).catch(() => undefined)) === undefined);
+  expect((await create('front')).metadata?.uid).toEqual(expect.any(String));
+}, 30_000);
 
 it('the client of any object finds its way by discovery, and applies on the server', async () => {
   const objects = KubernetesObjectApi.makeApiClient(config);
@@ -186,13 +218,6 @@ describe('an informer', () => {
       if (!(error instanceof Error && error.name === 'AbortError')) throw error; // its own way to stop
     });
     return () => connects;
-  }
-
-  async function until(holds: () => boolean): Promise<void> {
-    for (const end = Date.now() + 20_000; !holds();) {
-      if (Date.now() > end) throw new Error('it did not come to hold within 20 seconds');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
   }
 
   // The event that made the namespace, 10,000 times more: what nobody wants to wait for to be written one by one.

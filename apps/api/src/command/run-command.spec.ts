@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { IdempotencyKeyReused, InMemoryEventStore, type NewChange, StreamConflict } from '#libs/event-store';
-import { DeploymentNotFound } from '#libs/history';
+import { DeploymentExists, DeploymentNotFound } from '#libs/history';
 import type { JsonObject } from '#libs/kubernetes';
 import { SEALING } from '../../../../test/support/sealing.js';
 import type { ApiPorts } from '../ports.js';
@@ -22,6 +22,8 @@ const manifest = (image: string): JsonObject => ({
 
 let store: RacedStore;
 let rung: number[];
+/** The Deployment of the name that the views show. */
+let standing: Standing | undefined;
 
 /** A store in which others are faster, some times. */
 class RacedStore extends InMemoryEventStore {
@@ -50,14 +52,18 @@ beforeEach(async () => {
   await run('apply', { kind: 'ApplyDeployment', manifest: manifest('web:1') });
   store.attempts = 0;
   rung = [];
+  standing = undefined;
 });
 
+type Standing = Awaited<ReturnType<ApiPorts['reads']['findStandingDeployment']>>;
 type Command = Awaited<ReturnType<CommandRequest['command']>>;
 
 function run(asked: string, command: Command, more: Partial<CommandRequest> = {}): Promise<CommandResult> {
   const ports = {
     store,
     settings: { podLives: async () => [], clusterRelease: async () => undefined },
+    waitForView: async () => 'reached',
+    reads: { findStandingDeployment: async () => standing },
     mayWrite: () => true,
     ring: async (streamId: number) => void rung.push(streamId),
     now: () => new Date(1_000_000),
@@ -139,6 +145,16 @@ describe('runCommand', () => {
 
     expect(appended?.stream).toMatchObject({ id: 2, ...PLACE });
     expect(appended?.stream.uid).not.toBe((await store.streamById(1))?.uid);
+  });
+
+  it('when the one before waits in the foreground for what it controls to go, its name is not free', async () => {
+    const apply = { kind: 'ApplyDeployment', manifest: manifest('web:2') } as const;
+    await run('delete', { kind: 'DeleteDeployment', propagationPolicy: 'Foreground' });
+    standing = { deletedAt: new Date(1_000_000) } as Standing;
+    await expect(run('apply', apply)).rejects.toThrow(new DeploymentExists('web', true));
+    await expect(run('apply', apply, { dryRun: true })).rejects.toThrow(DeploymentExists);
+    standing = undefined;
+    expect((await run('apply', apply)).appended?.stream).toMatchObject({ id: 2, ...PLACE });
   });
 
   it('when a deleted Deployment is commanded, it is not found', async () => {

@@ -15,6 +15,7 @@ import type { DeploymentPlace } from '#libs/postgres';
 import { NotAllowed } from '../access/not-allowed.js';
 import type { ApiPorts } from '../ports.js';
 import { type CurrentState, readCurrentState } from './current-state.js';
+import { refuseTakenName } from './refuse-taken-name.js';
 import { PositionConflict } from './refusals.js';
 
 /** A command and all that came with it. */
@@ -70,6 +71,7 @@ async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise
   refuseOtherPosition(request, current);
   const command = await request.command(current);
   const decision = await decideOn(ports, command, { current, request });
+  await refuseTakenName(decision, current, ports);
   if (request.dryRun || decision.events.length === 0) return { current, decision };
   const appended = await ports.store.append(newChange(request, current, { decision, now: ports.now() }));
   await ports.ring(appended.stream.id);

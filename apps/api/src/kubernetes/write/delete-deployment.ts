@@ -1,9 +1,10 @@
 import { type JsonObject, objectOf } from '#libs/kubernetes';
 import { apiTime, notFound, success } from '#libs/kubernetes-api';
-import type { ObjectAnswer } from '../answer.js';
+import { type ObjectAnswer, ok } from '../answer.js';
 import type { Handler } from '../handler.js';
 import type { KubernetesRequest } from '../kubernetes-request.js';
 import { type DeleteOptions, deleteOptions } from './delete-options.js';
+import { goingDeployment } from './going-deployment.js';
 import { refuseDeletion } from './preconditions.js';
 import { recordedWarning } from './recorded-warning.js';
 import { objectAfter } from './object-after.js';
@@ -16,6 +17,12 @@ export const deleteDeployment: Handler = async (request, ports) => {
   const { name = '', served } = request;
   const options = deleteOptions(request);
   const { propagationPolicy, dryRun } = options;
+  const going = await goingDeployment(request, ports);
+  if (going !== undefined) {
+    const { uid, position } = going.row;
+    refuseDeletion(served, options.preconditions, { name, uid, position: BigInt(position), object: going.object });
+    return ok(going.object); // nothing to change
+  }
   const outcome = await writeDeployment(request, ports, {
     ...{ name, dryRun, writer: { manager: writeOptions({ ...request, query: NO_QUERY }).fieldManager } },
     command: (live) => {

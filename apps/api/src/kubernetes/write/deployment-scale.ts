@@ -6,6 +6,7 @@ import type { Handler } from '../handler.js';
 import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
 import { findDeploymentObject } from '../read/get-deployment.js';
 import { decodePatched, decodeWritten } from './decode-written.js';
+import { absentDeployment } from './going-deployment.js';
 import { refuseMisaddressed } from './named-object.js';
 import { refuseStale } from './preconditions.js';
 import { readBody } from './read-body.js';
@@ -48,8 +49,8 @@ async function writeScale(
   let warnings: readonly string[] = [];
   const outcome = await writeDeployment(request, ports, {
     ...{ name, dryRun, writer: { manager: fieldManager, subresource: 'scale' } },
-    command: (live) => {
-      if (live === undefined) throw notFound(served, name);
+    command: async (live) => {
+      if (live === undefined) throw await absentDeployment(request, ports);
       const decoded = scaled(scaleOf(live.object));
       ({ warnings } = decoded);
       refuseStale(served, decoded.object, live);

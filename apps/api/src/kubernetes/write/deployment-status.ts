@@ -1,10 +1,10 @@
 import { type DecodedObject, type JsonObject, objectOf } from '#libs/kubernetes';
-import { notFound } from '#libs/kubernetes-api';
 import type { Answer } from '../answer.js';
 import type { Handler } from '../handler.js';
 import type { KubernetesPorts, KubernetesRequest } from '../kubernetes-request.js';
 import { decodePatched, decodeWritten } from './decode-written.js';
 import { DEPLOYMENT } from './deployment-type.js';
+import { absentDeployment } from './going-deployment.js';
 import { refuseMisaddressed } from './named-object.js';
 import { refuseStale } from './preconditions.js';
 import { readBody } from './read-body.js';
@@ -43,8 +43,8 @@ async function writeStatus(
   let warnings: readonly string[] = [];
   const outcome = await writeDeployment(request, ports, {
     ...{ name, dryRun, writer: { manager: fieldManager } },
-    command: (live) => {
-      if (live === undefined) throw notFound(served, name);
+    command: async (live) => {
+      if (live === undefined) throw await absentDeployment(request, ports);
       const { object, warnings: told } = written(live.object);
       warnings = told;
       refuseStale(served, object, live);

@@ -1,8 +1,8 @@
-import { notFound } from '#libs/kubernetes-api';
 import type { Handler } from '../handler.js';
 import { applyConfiguration } from './apply-configuration.js';
 import { decodePatched } from './decode-written.js';
 import { DEPLOYMENT } from './deployment-type.js';
+import { absentDeployment } from './going-deployment.js';
 import { APPLY_PATCH } from './media-types.js';
 import { refuseStale } from './preconditions.js';
 import { readPatch } from './read-patch.js';
@@ -21,7 +21,7 @@ export const patchDeployment: Handler = async (request, ports) => {
   const outcome = await writeDeployment(request, ports, {
     ...{ name, dryRun, writer: { manager: fieldManager } },
     command: async (live) => {
-      if (live === undefined) throw notFound(served, name);
+      if (live === undefined) throw await absentDeployment(request, ports);
       const decoded = decodePatched(live.object, patch, { type: DEPLOYMENT, fieldValidation });
       ({ warnings } = decoded);
       refuseStale(served, decoded.object, live);

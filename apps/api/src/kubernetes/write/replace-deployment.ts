@@ -1,7 +1,7 @@
-import { notFound } from '#libs/kubernetes-api';
 import type { Handler } from '../handler.js';
 import { decodeWritten } from './decode-written.js';
 import { DEPLOYMENT } from './deployment-type.js';
+import { absentDeployment } from './going-deployment.js';
 import { refuseMisaddressed } from './named-object.js';
 import { refuseStale } from './preconditions.js';
 import { readBody } from './read-body.js';
@@ -19,7 +19,7 @@ export const replaceDeployment: Handler = async (request, ports) => {
   const outcome = await writeDeployment(request, ports, {
     ...{ name, dryRun, writer: { manager: fieldManager } },
     command: async (live) => {
-      if (live === undefined) throw notFound(served, name);
+      if (live === undefined) throw await absentDeployment(request, ports);
       refuseStale(served, object, live);
       return replacement(object, live, await recognised(object, { live }, ports));
     },
