@@ -45,6 +45,8 @@ export type ApiPorts = Readonly<{
   meter: Pick<Meter, 'request' | 'cost'>;
   /** Keeps what was refused. */
   attempts: Pick<AttemptLog, 'note'>;
+  /** Does one such work at a time, among all processes. */
+  exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   /** Whether the caller may record changes there. */
   mayWrite: (place: Place) => boolean;
   now: () => Date;

@@ -2,6 +2,7 @@ import type { Config } from '#libs/config';
 import { OidcVerifier } from '#libs/oidc';
 import {
   checkMasterKey,
+  Exclusively,
   openPool,
   openProofs,
   openReads,
@@ -57,6 +58,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
   closing.add('api views', () => views.close());
   const attempts = new AttemptLog({ record: (list) => recordAttempts(pool, list), now: () => new Date(), log });
   closing.add('api attempts', () => attempts.flush());
+  const exclusive = new Exclusively(pool);
   const ports: ApiPorts = {
     store,
     reads: openReads(pool),
@@ -75,6 +77,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     secrets: ALL_SECRETS,
     meter: new Meter(config),
     attempts,
+    exclusively: (work) => exclusive.run(work),
     mayWrite: () => true,
     now: () => new Date(),
     log,

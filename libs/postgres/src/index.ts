@@ -1,6 +1,7 @@
 export { type Attempt, type AttemptFilter, type AttemptRow, recordAttempts } from './access/postgres-attempts.js';
 export { PostgresBindings, type StoredBinding } from './access/postgres-bindings.js';
 export { checkLog, type CheckPart } from './check/check-log.js';
+export { Exclusively } from './exclusively.js';
 export { exportLog, type ExportOptions, type ExportPart } from './export/export-log.js';
 export { LOG_LIMITS, type LogLimits } from './log/log-limits.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './log/postgres-event-store.js';

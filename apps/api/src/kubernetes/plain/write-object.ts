@@ -47,11 +47,13 @@ export async function writeObject(
   ports: KubernetesPorts,
   write: ObjectWrite,
 ): Promise<ObjectOutcome> {
-  for (let attempt = 1; ; attempt += 1) {
+  const attempt = (): Promise<ObjectOutcome> => attemptWrite(request, ports, write);
+  for (let number = 1; ; number += 1) {
     try {
-      return await attemptWrite(request, ports, write);
+      // What a Service is given depends on all others: one is decided at a time.
+      return await (write.kind === 'Service' && !write.dryRun ? ports.exclusively(attempt) : attempt());
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
+      if (number === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
     }
   }
 }
