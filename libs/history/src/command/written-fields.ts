@@ -16,8 +16,8 @@ import { deploymentObject } from './deployment-object.js';
 
 const TYPE = 'v1.Deployment';
 
-/** Who writes fields: the object itself, or its `scale`. */
-export type Writer = Readonly<{ manager: string; subresource?: 'scale' }>;
+/** Who writes fields: of the object itself, or through its `scale` or `status`. */
+export type Writer = Readonly<{ manager: string; subresource?: 'scale' | 'status' }>;
 
 /** Rollbook's own API. */
 export const OWN_WRITER: Writer = { manager: OWN_MANAGER };
@@ -75,7 +75,7 @@ export function ownersEvents(
 function fieldWriter({ writer = OWN_WRITER, now }: Writing, operation: 'Apply' | 'Update'): FieldWriter {
   const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
   // What goes through `scale` bears no time (managedfields/scalehandler.go takes the times from the object's own entries).
-  return { ...writer, operation, apiVersion: 'apps/v1', ...(writer.subresource === undefined && { time }) };
+  return { ...writer, operation, apiVersion: 'apps/v1', ...(writer.subresource !== 'scale' && { time }) };
 }
 
 /** The object as its controller leaves it: with the revision among its annotations. */

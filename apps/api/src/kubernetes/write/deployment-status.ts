@@ -42,7 +42,7 @@ async function writeStatus(
   const { dryRun, fieldManager } = writeOptions(request);
   let warnings: readonly string[] = [];
   const outcome = await writeDeployment(request, ports, {
-    ...{ name, dryRun, writer: { manager: fieldManager } },
+    ...{ name, dryRun, writer: { manager: fieldManager, subresource: 'status' } },
     command: async (live) => {
       if (live === undefined) throw await absentDeployment(request, ports);
       const { object, warnings: told } = written(live.object);
