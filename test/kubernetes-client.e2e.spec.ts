@@ -25,6 +25,7 @@ let database: TestDatabase;
 let program: Program;
 let config: KubeConfig;
 let apps: AppsV1Api;
+let core: CoreV1Api;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -32,7 +33,8 @@ beforeAll(async () => {
   config = new KubeConfig();
   config.loadFromFile(join(program.dataFolder, 'kubeconfig'));
   apps = config.makeApiClient(AppsV1Api);
-  await config.makeApiClient(CoreV1Api).createNamespace({ body: { metadata: { name: 'shop' } } });
+  core = config.makeApiClient(CoreV1Api);
+  await core.createNamespace({ body: { metadata: { name: 'shop' } } });
 }, 240_000);
 afterAll(async () => {
   await program.discard();
@@ -142,6 +144,56 @@ it('a name is not free before what was deleted in the foreground is gone', async
   await until(async () => (await apps.readNamespacedDeployment(at).catch(() => undefined)) === undefined);
   expect((await create('front')).metadata?.uid).toEqual(expect.any(String));
 }, 30_000);
+
+describe('Services and bare Pods', () => {
+  it('of those that ask for one node port at once, one gets it', async () => {
+    const ask = async (index: number): Promise<number> => {
+      const spec = { type: 'NodePort', ports: [{ port: 80, nodePort: 30_080 }] };
+      const body = { metadata: { name: `asks-${index}` }, spec };
+      return core.createNamespacedService({ namespace: 'shop', body }).then(
+        () => 201,
+        (error: unknown) => (error as ApiException<string>).code,
+      );
+    };
+    const answered = await Promise.all(Array.from({ length: 10 }, (_, index) => ask(index)));
+    expect(answered.sort()).toEqual([201, ...Array<number>(9).fill(422)]);
+  });
+
+  it('are deleted many at a time, as the selector says', async () => {
+    const metadata = (name: string) => ({ name, labels: { of: 'many' } });
+    const pod = { containers: [{ name: 'app', image: 'web:1' }] };
+    for (const name of ['many-1', 'many-2']) {
+      await core.createNamespacedService({
+        namespace: 'shop',
+        body: { metadata: metadata(name), spec: { ports: [{ port: 80 }] } },
+      });
+      await core.createNamespacedPod({ namespace: 'shop', body: { metadata: metadata(name), spec: pod } });
+    }
+    const many = { namespace: 'shop', labelSelector: 'of=many' };
+    expect((await core.readNamespacedServiceStatus({ namespace: 'shop', name: 'many-1' })).status).toBeDefined();
+    await core.deleteCollectionNamespacedService(many);
+    expect((await core.listNamespacedService(many)).items).toEqual([]);
+    await core.deleteCollectionNamespacedPod(many);
+    await until(async () => (await core.listNamespacedPod(many)).items.length === 0);
+  });
+});
+
+it('what is written through status is owned so', async () => {
+  await create('told');
+  const body = { metadata: { annotations: { told: 'yes' } } };
+  const options = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
+  const asked = { namespace: 'shop', name: 'told', body, fieldManager: 'teller' };
+  const { metadata } = await apps.patchNamespacedDeploymentStatus(asked, options);
+  expect(metadata?.managedFields).toContainEqual({
+    manager: 'teller',
+    operation: 'Update',
+    apiVersion: 'apps/v1',
+    time: expect.any(Date) as unknown as Date,
+    fieldsType: 'FieldsV1',
+    fieldsV1: { 'f:metadata': { 'f:annotations': { 'f:told': {} } } },
+    subresource: 'status',
+  });
+});
 
 it('the client of any object finds its way by discovery, and applies on the server', async () => {
   const objects = KubernetesObjectApi.makeApiClient(config);

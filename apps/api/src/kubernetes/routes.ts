@@ -2,7 +2,7 @@ import { watchOf } from './watch/watch-handler.js';
 import type { ResourceKey } from '#libs/kubernetes-api';
 import type { ResourceRoutes } from './handler.js';
 import { listOf } from './list/list-of.js';
-import { ALL_PODS } from './plain/all-pods.js';
+import { ALL_PODS, BARE_PODS } from './plain/all-pods.js';
 import { createObject } from './plain/create-object.js';
 import { deleteNamespace } from './plain/delete-namespace.js';
 import { deleteService } from './plain/delete-object.js';
@@ -20,8 +20,8 @@ import { reviewSelfSubject } from './review/self-subject.js';
 import { reviewSelfSubjectAccess } from './review/self-subject-access.js';
 import { reviewSelfSubjectRules } from './review/self-subject-rules.js';
 import { createDeployment } from './write/create-deployment.js';
+import { deleteCollection } from './write/delete-collection.js';
 import { deleteDeployment } from './write/delete-deployment.js';
-import { deleteDeployments } from './write/delete-deployments.js';
 import { getScale, patchScale, replaceScale } from './write/deployment-scale.js';
 import { patchStatus, replaceStatus } from './write/deployment-status.js';
 import { patchDeployment } from './write/patch-deployment.js';
@@ -47,24 +47,26 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       patch: patchObject('Namespace'),
       update: replaceObject('Namespace'),
     },
-    subresources: {},
+    subresources: { status: { get: getNamespace } },
   },
   services: {
     verbs: {
       create: createObject('Service'),
       delete: deleteService,
+      deletecollection: deleteCollection(SERVICES, deleteService),
       get: getService,
       list: listOf(SERVICES),
       watch: watchOf(SERVICES),
       patch: patchObject('Service'),
       update: replaceObject('Service'),
     },
-    subresources: {},
+    subresources: { status: { get: getService } },
   },
   pods: {
     verbs: {
       create: createObject('Pod'),
       delete: deletePod,
+      deletecollection: deleteCollection(BARE_PODS, deletePod),
       get: getOf(ALL_PODS),
       list: listOf(ALL_PODS),
       watch: watchOf(ALL_PODS),
@@ -78,7 +80,7 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       watch: watchOf(DEPLOYMENTS),
       create: createDeployment,
       delete: deleteDeployment,
-      deletecollection: deleteDeployments,
+      deletecollection: deleteCollection(DEPLOYMENTS, deleteDeployment),
       get: getDeployment,
       list: listOf(DEPLOYMENTS),
       patch: patchDeployment,

@@ -27,7 +27,7 @@ export const SERVED_RESOURCES = {
     namespaced: false,
     shortNames: ['ns'],
     categories: [],
-    subresources: {},
+    subresources: { status: { group: '', version: 'v1', kind: 'Namespace' } },
   },
   pods: {
     group: '',

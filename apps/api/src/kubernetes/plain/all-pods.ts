@@ -26,6 +26,13 @@ export const ALL_PODS: ListSource<AnyPod> = {
   },
 };
 
+/** Those that people made. */
+export const BARE_PODS: ListSource<JsonObject> = {
+  facts: barePods,
+  selectable: (pod) => selectableOf('pods', pod),
+  render: (pods) => Promise.resolve(pods.map((object) => ({ object }))),
+};
+
 function selectablePod(pod: AnyPod): Selectable {
   return 'bare' in pod ? selectableOf('pods', pod.bare) : PODS.selectable(pod.controlled);
 }
