@@ -3,9 +3,9 @@ import { minorOf } from './find-kubectls.js';
 
 /**
  * What one kubectl says and another does not, to the same answers of the same server. Each was seen by asking the other kubectl
- * with the recorded answers; `since` is the first minor release that says it.
+ * with the recorded answers; `since` is the first minor release that says it, `by` the command that does, where others may too.
  */
-const WORDS: readonly Readonly<{ since: number; name: string; says: RegExp; instead?: string }>[] = [
+const WORDS: readonly Readonly<{ since: number; name: string; says: RegExp; instead?: string; by?: string }>[] = [
   { since: 28, name: 'annotated', says: /^(\S+ annotate)d$/gm, instead: '$1' },
   { since: 30, name: 'enums of explain', says: /^ +enum: .*\n/gm },
   { since: 30, name: 'node selectors and tolerations', says: /^ +(Node-Selectors|Tolerations):\s+<none>\n/gm },
@@ -15,6 +15,7 @@ const WORDS: readonly Readonly<{ since: number; name: string; says: RegExp; inst
     says: /^(error: no objects passed to scale).*$/gm,
     instead: '$1',
   },
+  { since: 33, name: 'terminating replicas in a history', says: /^ +"terminatingReplicas": \d+,\n/gm, by: 'history' },
   {
     since: 34,
     name: 'the namespace of what is deleted',
@@ -48,11 +49,11 @@ const WHOAMI: Allowance = {
 export const CLIENT_WORDS: readonly Allowance[] = [
   VERSION,
   WHOAMI,
-  ...WORDS.map(({ since, name, says, instead = '' }) => ({
+  ...WORDS.map(({ since, name, says, instead = '', by }) => ({
     name,
     kind: 'client' as const,
     reason: `said by kubectl since 1.${since}`,
-    concerns: (line: TypedLine) => liesBetween(since, line),
+    concerns: (line: TypedLine) => liesBetween(since, line) && (by === undefined || line.args.includes(by)),
     settle: both((text) => text.replace(says, instead)),
   })),
 ];

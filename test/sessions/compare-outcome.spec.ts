@@ -165,6 +165,13 @@ describe('compareOutcome', () => {
       says: '  Volumes:\t<none>\n  Node-Selectors:\t<none>\n  Tolerations:\t<none>\n',
     },
     {
+      older: 'v1.32.4',
+      newer: 'v1.33.1',
+      typed: 'rollout history x -o json',
+      without: '{\n    "replicas": 0\n}\n',
+      says: '{\n    "terminatingReplicas": 0,\n    "replicas": 0\n}\n',
+    },
+    {
       older: 'v1.33.1',
       newer: 'v1.36.3',
       typed: 'delete x',
