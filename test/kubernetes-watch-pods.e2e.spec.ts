@@ -13,7 +13,7 @@ let graphql: GraphQLClient;
 let server: WatchedServer;
 
 beforeAll(async () => {
-  program = await Program.start();
+  program = await Program.start({ env: { ROLLBOOK_KUBERNETES_EXTRAS: 'off' } }); // as the recorded cluster
   graphql = new GraphQLClient(program.url, program.token);
   server = await watchedServer(program);
   await graphql.data(`mutation { setPodLife(input: { startSeconds: 1, terminationSeconds: 1 }) { __typename } }`);
