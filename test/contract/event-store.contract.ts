@@ -180,6 +180,30 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
         expect(await store.streamById(1)).toEqual({ id: 1, ...WEB, openedAt: 1n, endedAt: 2n });
       });
 
+      it('when something late is told of a stream that has ended, it follows, and the end stays where it was', async () => {
+        await create();
+        await end(1);
+        const late = await scale(3, 2, { late: true });
+
+        expect(late).toMatchObject({ position: 3n, streamPosition: 3, stream: { id: 1, endedAt: 2n } });
+        expect(await store.streamById(1)).toEqual({ id: 1, ...WEB, openedAt: 1n, endedAt: 2n });
+        await expect(scale(4, 2, { late: true })).rejects.toEqual(new StreamConflict('prod/shop/web', 2, 3));
+        await expect(scale(4, 3)).rejects.toEqual(new StreamEnded('prod/shop/web'));
+      });
+
+      it('when an incarnation that is over is told late, the living one keeps the name', async () => {
+        const living = await create();
+        const over = { ...WEB, uid: 'uid-0' };
+        await expect(create(over, { late: true })).rejects.toEqual(new StreamConflict('prod/shop/web', 'none', 1));
+        const late = await create(over, { late: true, ends: true });
+
+        expect(late.stream).toEqual({ id: 2, ...over, openedAt: 2n, endedAt: 2n });
+        expect(await store.findStream('prod', 'shop', 'web')).toEqual(living.stream);
+        expect(await store.streamByUid('prod', 'uid-0')).toEqual(late.stream);
+        expect(await store.streamByUid('other', 'uid-0')).toBeUndefined();
+        expect(await scale(2, 1)).toMatchObject({ streamPosition: 2 });
+      });
+
       it('when two end at once, one wins', async () => {
         await create();
         const results = await Promise.allSettled([end(1), end(1)]);

@@ -60,6 +60,11 @@ export type NewChange = Readonly<{
   expected: 'none' | number;
   /** Ends the stream: no event can follow, and the name is free again. */
   ends?: boolean;
+  /**
+   * It happened before what is known: it may follow the end of its stream, and a stream that it opens and ends at once may bear
+   * a name that another incarnation bears by now.
+   */
+  late?: boolean;
   events: readonly [NewEvent, ...NewEvent[]];
   actor: Actor;
   source: Source;
@@ -158,6 +163,8 @@ export interface EventStore {
   ): Promise<Readonly<{ appended: Appended; request: string }> | undefined>;
   /** The living incarnation of a name, else the one that ended last; of a Deployment, unless a kind is said. */
   findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined>;
+  /** The stream of an incarnation, living or not. */
+  streamByUid(cluster: string, uid: string): Promise<Stream | undefined>;
   streamById(id: number): Promise<Stream | undefined>;
   /** Changes of one stream that begin after `after` (a stream position, 0 for all), oldest first. */
   readStream(streamId: number, after: number, limit: number): Promise<readonly RecordedChange[]>;

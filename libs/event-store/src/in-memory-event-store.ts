@@ -11,9 +11,9 @@ import type {
   RecordedChange,
   RecordedEvent,
   Stream,
-  StreamKind,
 } from './event-store.js';
 import { InMemoryPersons, type Sealing } from './in-memory-persons.js';
+import { InMemoryStreams } from './in-memory-streams.js';
 import { leafText } from './leaf-bytes.js';
 import { leafPersonal } from './leaf-personal.js';
 import { keyInPlace, LogTip, type KnownKey } from './log-tip.js';
@@ -38,7 +38,7 @@ export class InMemoryEventStore implements EventStore {
   private readonly changes: Kept[] = [];
   private readonly leaves: Leaf[] = [];
   private readonly persons: InMemoryPersons;
-  private readonly streams = new Map<number, Stream>();
+  private readonly streams = new InMemoryStreams();
   private readonly templates = new Map<string, Payload>();
   private readonly keys = new Map<string, KnownKey>();
   private readonly listeners = new Set<(position: bigint) => void>();
@@ -62,10 +62,12 @@ export class InMemoryEventStore implements EventStore {
     return Promise.resolve(this.keys.get(keyInPlace(place, key)));
   }
 
-  findStream(cluster: string, namespace: string, name: string, kind?: StreamKind): Promise<Stream | undefined> {
-    const isSame = (stream: Stream) =>
-      stream.kind === kind && stream.cluster === cluster && stream.namespace === namespace && stream.name === name;
-    return Promise.resolve([...this.streams.values()].findLast(isSame));
+  findStream(...name: Parameters<EventStore['findStream']>): Promise<Stream | undefined> {
+    return Promise.resolve(this.streams.find(...name));
+  }
+
+  streamByUid(cluster: string, uid: string): Promise<Stream | undefined> {
+    return Promise.resolve(this.streams.ofUid(cluster, uid));
   }
 
   streamById(id: number): Promise<Stream | undefined> {
@@ -78,8 +80,8 @@ export class InMemoryEventStore implements EventStore {
   }
 
   readLog(after: bigint, limit: number): Promise<readonly RecordedChange[]> {
-    const page = this.changes.filter(({ change }) => change.change > after).slice(0, limit);
-    return Promise.resolve(page.map((kept) => this.shown(kept)));
+    const kept = this.changes.filter(({ change }) => change.change > after);
+    return Promise.resolve(kept.slice(0, limit).map((one) => this.shown(one)));
   }
 
   readLatestOfTypes(streamId: number, types: readonly string[], upTo = Infinity): Promise<readonly RecordedEvent[]> {
@@ -93,14 +95,14 @@ export class InMemoryEventStore implements EventStore {
 
   streamPositionAt(streamId: number, time: number): Promise<number> {
     const occurred = this.ofStream(streamId).filter((change) => change.occurredAt <= time);
-    const last = occurred.sort((a, b) => a.occurredAt - b.occurredAt).at(-1);
+    const [last] = occurred.sort((a, b) => b.occurredAt - a.occurredAt || Number(b.change - a.change));
     return Promise.resolve(last?.events.at(-1)?.streamPosition ?? 0);
   }
 
   readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]> {
     const wanted = new Set(numbers);
-    const found = this.changes.filter(({ change }) => wanted.has(change.change));
-    return Promise.resolve(found.map((kept) => this.shown(kept)));
+    const kept = this.changes.filter(({ change }) => wanted.has(change.change));
+    return Promise.resolve(kept.map((one) => this.shown(one)));
   }
 
   readTemplates(hashes: readonly string[]): Promise<ReadonlyMap<string, Payload>> {
@@ -131,11 +133,11 @@ export class InMemoryEventStore implements EventStore {
   }
 
   private record(change: NewChange, appended: Appended): void {
-    const { idempotency, expected: _expected, ends: _ends, actor, provenance, cause, ...facts } = change;
+    const { idempotency, expected: _expected, ends: _ends, late: _late, actor, provenance, cause, ...facts } = change;
     const said = { actor, provenance, ...(cause !== undefined && { cause }) };
     const personal = sealPersonal(said, this.persons.seal);
     const { stream, recordedAt } = appended;
-    this.streams.set(stream.id, stream);
+    this.streams.keep(stream);
     const recorded = { change, appended, personal };
     const events = change.events.map((event, index) => this.recordedEvent(event, index, recorded));
     this.changes.push({ change: { ...facts, change: appended.change, stream, recordedAt, events }, personal });
@@ -161,7 +163,7 @@ export class InMemoryEventStore implements EventStore {
       change: appended.change,
       recordedAt: appended.recordedAt,
       payload: canonicalJson(event.payload),
-      personal: leafPersonal(personal, (value) => this.digest(value)),
+      personal: leafPersonal(personal, this.digest),
     });
     const leafHash = this.surroundings.sha256(new TextEncoder().encode(`\0${text}`));
     this.leaves.push({ position: place.position, text, hash: leafHash });
@@ -174,9 +176,8 @@ export class InMemoryEventStore implements EventStore {
     return hash;
   }
 
-  private digest(value: unknown): string {
-    return this.surroundings.sha256(new TextEncoder().encode(canonicalJson(value)));
-  }
+  private readonly digest = (value: unknown): string =>
+    this.surroundings.sha256(new TextEncoder().encode(canonicalJson(value)));
 
   private ofStream(streamId: number): RecordedChange[] {
     return this.changes.filter(({ change }) => change.stream.id === streamId).map((kept) => this.shown(kept));

@@ -66,31 +66,33 @@ export class LogTip {
     return appended;
   }
 
-  private admit({ stream, expected }: NewChange): StreamTip | undefined {
+  private admit(change: NewChange): StreamTip | undefined {
+    const { stream, expected } = change;
     const tip = this.byUid.get(uidKey(stream));
     if (tip === undefined) {
-      this.admitNew(stream, expected);
+      this.admitNew(change);
       return undefined;
     }
     if (nameKey(tip.stream) !== nameKey(stream)) {
       throw new Error(`uid ${stream.uid} is ${streamText(tip.stream)}, and cannot be ${streamText(stream)} too`);
     }
-    if (tip.stream.endedAt !== undefined) throw new StreamEnded(streamText(stream));
+    if (tip.stream.endedAt !== undefined && change.late !== true) throw new StreamEnded(streamText(stream));
     if (tip.streamPosition !== expected) throw new StreamConflict(streamText(stream), expected, tip.streamPosition);
     return tip;
   }
 
-  private admitNew(stream: StreamName, expected: 'none' | number): void {
+  private admitNew({ stream, expected, late, ends }: NewChange): void {
     if (expected !== 'none') throw new StreamConflict(streamText(stream), expected, 'none');
     const living = this.livingByName.get(nameKey(stream));
-    if (living) throw new StreamConflict(streamText(stream), expected, living.streamPosition);
+    const isOver = late === true && ends === true;
+    if (living && !isOver) throw new StreamConflict(streamText(stream), expected, living.streamPosition);
   }
 
   private place(change: NewChange, tip: StreamTip | undefined): StreamTip {
     const last = this.position + BigInt(change.events.length);
-    const id = tip?.stream.id ?? ++this.streamId;
-    const openedAt = tip?.stream.openedAt ?? this.position + 1n;
-    const stream = { ...nameOf(change.stream), id, openedAt, ...(change.ends === true && { endedAt: last }) };
+    const { id, openedAt, endedAt: ended } = tip?.stream ?? { id: ++this.streamId, openedAt: this.position + 1n };
+    const endedAt = ended ?? (change.ends === true ? last : undefined);
+    const stream = { ...nameOf(change.stream), id, openedAt, ...(endedAt !== undefined && { endedAt }) };
     const placed = { stream, streamPosition: (tip?.streamPosition ?? 0) + change.events.length };
     this.remember(placed);
     return placed;

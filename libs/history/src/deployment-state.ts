@@ -14,6 +14,19 @@ export type DeploymentState = Readonly<{
   managers?: StoredManagers;
   /** Whether it was made with annotations: else its controller, who writes the revision there, made the map. */
   annotatedFirst: boolean;
+  /** The newest write that was seen in a cluster; left out when none was. */
+  observed?: Observed;
+  /** In a replay: what the events told in time made, beneath an earlier state that was learned late. The next of them goes on from it. */
+  beneath?: DeploymentState;
+}>;
+
+/** How far an object's own versions are known. */
+export type Observed = Readonly<{
+  at: string;
+  newest?: string;
+  /** The newest version whose whole object is known. */
+  whole?: string;
+  generation?: number;
 }>;
 
 /** What of a state says who owns its fields. */

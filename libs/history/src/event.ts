@@ -40,6 +40,47 @@ export type StoredManagers = readonly StoredManager[];
 /** The event's type says it all. */
 type Nothing = Readonly<Record<string, never>>;
 
+/** What is known of a write that happened in a cluster. */
+export type ObservedWrite = Readonly<{
+  /** When it happened: `2026-11-21T10:00:00.123Z`. */
+  at: string;
+  /** The object's version after it; left out where a source tells none. */
+  resourceVersion?: string;
+  generation?: number;
+  /** It happened after this moment; left out when `at` is the moment itself. */
+  notBefore?: string;
+  /** Generations between the one known before and this one: changes that nobody told. */
+  missedGenerations?: number;
+  /** Nobody told it, it was concluded: a creation from what was seen first, a deletion from absence. */
+  assumed?: true;
+  /** The newest version known of the object; `resourceVersion` when left out. */
+  newest?: string;
+  /** The newest version whose whole object is known; `resourceVersion` when left out. */
+  whole?: string;
+}>;
+
+/** What an object was after a write, or its replicas alone where no more was told. */
+export type EarlierState = Readonly<{
+  at: string;
+  resourceVersion?: string;
+  /** The events it would have been, told in time. */
+  kinds: readonly string[];
+  whole?: Readonly<{
+    labels: StringMap;
+    annotations: StringMap;
+    metadata: OtherMetadata;
+    spec: Omit<DeploymentSpec, 'template'>;
+    deletion?: HeldDeletion;
+    podLife: PodLife;
+    release: string;
+  }>;
+  /** Beside `whole`. */
+  template?: PodTemplate;
+  replicas?: number;
+  /** Of a deletion. */
+  propagationPolicy?: PropagationPolicy;
+}>;
+
 /** What happened to a Deployment. Every event carries the whole new value of what it is about. */
 export type DeploymentEvent =
   | Readonly<{
@@ -78,7 +119,11 @@ export type DeploymentEvent =
       type: 'DeploymentDeleted';
       schemaVersion: 1;
       payload: Readonly<{ propagationPolicy: PropagationPolicy }>;
-    }>;
+    }>
+  /** Beside the events of a change that was seen in a cluster. */
+  | Readonly<{ type: 'WriteObserved'; schemaVersion: 1; payload: ObservedWrite }>
+  /** A write told after a newer one. It says what was then, and nothing of what is now (docs/adr/0022). */
+  | Readonly<{ type: 'EarlierStateLearned'; schemaVersion: 1; payload: EarlierState }>;
 
 /** What becomes of a deleted Deployment's ReplicaSets (meta/v1 `DeletionPropagation`). */
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
@@ -91,3 +136,6 @@ export type HeldDeletion = Readonly<{
 }>;
 
 export type DeploymentEventType = DeploymentEvent['type'];
+
+/** Types of the events of which the newest of each make the present state. */
+export type StateEventType = Exclude<DeploymentEventType, 'EarlierStateLearned'>;

@@ -1,9 +1,10 @@
 import type { DeploymentSpec, OtherMetadata } from '#libs/kubernetes';
 import type { DeploymentState } from './deployment-state.js';
-import type { DeploymentEvent } from './event.js';
+import type { DeploymentEvent, EarlierState, ObservedWrite } from './event.js';
 
 type Created = Extract<DeploymentEvent, { type: 'DeploymentCreated' }>;
 type TemplateEvent = Extract<DeploymentEvent, { type: 'PodTemplateChanged' | 'RolloutRestarted' | 'RolloutUndone' }>;
+type Learned = Extract<DeploymentEvent, { type: 'EarlierStateLearned' }>;
 type SpecEvent = Extract<
   DeploymentEvent,
   { type: 'DeploymentScaled' | 'StrategyChanged' | 'RolloutLimitsChanged' | 'RolloutPaused' | 'RolloutResumed' }
@@ -15,15 +16,21 @@ export function evolve(state: DeploymentState | undefined, event: DeploymentEven
   if (event.type === 'DeploymentCreated') return created(event);
   if (state === undefined)
     throw new Error(`a Deployment's events begin with ${event.type}, not with DeploymentCreated`);
+  if (event.type === 'EarlierStateLearned') return withEarlier(state, event.payload);
+  return evolvePresent(state.beneath ?? state, event);
+}
+
+function evolvePresent(state: DeploymentState, event: PresentEvent): DeploymentState {
   if (isOfObject(event)) return withObject(state, event);
   if (!bearsTemplate(event)) return withSpec(state, changeOfSpec(event));
   const { template, podLife, release } = event.payload;
   return { ...withSpec(state, { template }), podLife, release };
 }
 
-type ObjectEvent = Exclude<DeploymentEvent, Created | TemplateEvent | SpecEvent>;
+type PresentEvent = Exclude<DeploymentEvent, Created | Learned>;
+type ObjectEvent = Exclude<PresentEvent, TemplateEvent | SpecEvent>;
 
-function isOfObject(event: Exclude<DeploymentEvent, Created>): event is ObjectEvent {
+function isOfObject(event: PresentEvent): event is ObjectEvent {
   return OBJECT_EVENTS.has(event.type);
 }
 
@@ -34,6 +41,7 @@ const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
   'ManagedFieldsChanged',
   'DeletionRequested',
   'DeploymentDeleted',
+  'WriteObserved',
 ]);
 
 function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState {
@@ -49,7 +57,40 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
     case 'LabelsChanged':
     case 'AnnotationsChanged':
       return withDeployment(state, event.payload);
+    case 'WriteObserved':
+      return { ...state, observed: observedOf(event.payload) };
   }
+}
+
+function observedOf({
+  at,
+  resourceVersion,
+  newest = resourceVersion,
+  whole = resourceVersion,
+  generation,
+}: ObservedWrite) {
+  return {
+    at,
+    ...(newest !== undefined && { newest }),
+    ...(whole !== undefined && { whole }),
+    ...(generation !== undefined && { generation }),
+  };
+}
+
+/** What was then lies over what the events told in time made, until the next of them. */
+function withEarlier(state: DeploymentState, { whole, template, replicas }: EarlierState): DeploymentState {
+  const beneath = state.beneath ?? state;
+  if (replicas !== undefined) return { ...withSpec(state, { replicas }), beneath };
+  if (whole === undefined || template === undefined) return { ...state, beneath };
+  const { metadata, spec, labels, annotations, podLife, release, deletion } = whole;
+  const { annotatedFirst, observed, managers } = beneath;
+  const deployment = { labels, annotations, spec: { ...spec, template }, ...metadata };
+  return {
+    ...{ deployment, podLife, release, deleted: false, annotatedFirst, beneath },
+    ...(deletion && { deletion }),
+    ...(observed && { observed }),
+    ...(managers && { managers }),
+  };
 }
 
 function bearsTemplate(event: SpecEvent | TemplateEvent): event is TemplateEvent {

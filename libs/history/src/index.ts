@@ -1,12 +1,13 @@
 export { assumePodLife, type PodLifeAssumption } from './assumed-pod-life.js';
-export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations } from './command/annotations.js';
+export { CHANGE_CAUSE, LAST_APPLIED, RESTARTED_AT, undoneAnnotations, withoutRevision } from './command/annotations.js';
 export type { Command, KeyChanges, Meaning, RestorableRevision } from './command/command.js';
 export { decide, type Decision } from './command/decide.js';
 export type { DecisionContext } from './command/decision-context.js';
 export type { Writer } from './command/written-fields.js';
 export { decideAll } from './command/decide-all.js';
 export { deploymentObject } from './command/deployment-object.js';
-export { type DeploymentState, ownersOf } from './deployment-state.js';
+export { eventsBetween, metadataEvents } from './command/events-between.js';
+export { type DeploymentState, type Observed, ownersOf } from './deployment-state.js';
 export { diffFields } from './diff/diff-fields.js';
 export type { FieldChange } from './diff/field-change.js';
 export { fieldChanges } from './diff/field-changes.js';
@@ -27,11 +28,16 @@ export {
 export type {
   DeploymentEvent,
   DeploymentEventType,
+  EarlierState,
   HeldDeletion,
+  ObservedWrite,
   PodLife,
   PropagationPolicy,
   RestoredFrom,
+  StateEventType,
 } from './event.js';
+export { isRestart } from './command/restart.js';
+export { summarise, summariseCreation } from './summary.js';
 export { shownMetadata } from './shown-metadata.js';
 export { evolve } from './evolve.js';
 export { type StorableEvent, storableEvent } from './storable-event.js';

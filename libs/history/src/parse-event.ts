@@ -1,19 +1,16 @@
+import { type Json, readFieldsV1 } from '#libs/kubernetes';
 import {
-  type DeploymentStrategy,
-  type Json,
-  type LabelSelector,
-  type PodTemplate,
-  readFieldsV1,
-} from '#libs/kubernetes';
-import type {
-  DeploymentEvent,
-  DeploymentEventType,
-  PodLife,
-  PropagationPolicy,
-  RestoredFrom,
-  StoredManagers,
-} from './event.js';
-import { count, flag, isObject, kept, object, seconds, type Shape, ShapeMismatch, text, textMap } from './shape.js';
+  bearsTemplate,
+  heldDeletion,
+  limits,
+  otherMetadata,
+  propagationPolicy,
+  specBesideTemplate,
+  strategy,
+} from './deployment-shapes.js';
+import type { DeploymentEvent, DeploymentEventType, RestoredFrom, StateEventType, StoredManagers } from './event.js';
+import { earlierState, observedWrite } from './observed-shapes.js';
+import { count, isObject, object, type Shape, ShapeMismatch, text, textMap } from './shape.js';
 
 /** An event as the log gives it back: its template beside the payload. */
 export type StoredEvent = Readonly<{
@@ -78,36 +75,6 @@ function withTemplate(payload: StoredPayload, template: StoredPayload | undefine
   return template === undefined ? payload : { ...payload, template };
 }
 
-const podTemplate = kept<PodTemplate>(
-  'a pod template with containers',
-  ({ spec }) => isObject(spec) && Array.isArray(spec.containers) && spec.containers.every(isObject),
-);
-
-const selector = kept<LabelSelector>('a label selector', () => true);
-
-const strategy: Shape<DeploymentStrategy> = kept(
-  'Recreate, or RollingUpdate with maxSurge and maxUnavailable',
-  ({ type, rollingUpdate }) =>
-    type === 'Recreate' ||
-    (type === 'RollingUpdate' &&
-      isObject(rollingUpdate) &&
-      isIntOrPercent(rollingUpdate.maxSurge) &&
-      isIntOrPercent(rollingUpdate.maxUnavailable)),
-);
-
-const limits = { minReadySeconds: count, progressDeadlineSeconds: count, revisionHistoryLimit: count };
-
-const bearsTemplate = {
-  template: podTemplate,
-  podLife: object<PodLife>({ startSeconds: seconds, terminationSeconds: seconds, neverReady: flag }),
-  release: text,
-};
-
-const propagationPolicy: Shape<PropagationPolicy> = (value, path) => {
-  if (value === 'Background' || value === 'Foreground' || value === 'Orphan') return value;
-  throw new ShapeMismatch(path, 'Background, Foreground or Orphan');
-};
-
 const managers: Shape<StoredManagers> = (value, path) => {
   if (Array.isArray(value) && value.every(isStoredManager)) return value as StoredManagers;
   throw new ShapeMismatch(path, 'a list of managers of fields');
@@ -118,7 +85,7 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
     ...bearsTemplate,
     labels: textMap,
     annotations: textMap,
-    spec: object({ replicas: count, selector, strategy, ...limits, paused: flag }),
+    spec: specBesideTemplate,
   }),
   PodTemplateChanged: object(bearsTemplate),
   RolloutRestarted: object(bearsTemplate),
@@ -133,10 +100,12 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   RolloutResumed: object({}),
   LabelsChanged: object({ labels: textMap }),
   AnnotationsChanged: object({ annotations: textMap }),
-  MetadataChanged: kept('metadata', isOtherMetadata),
+  MetadataChanged: otherMetadata,
   ManagedFieldsChanged: object({ managers }),
-  DeletionRequested: object({ propagationPolicy, deletionTimestamp: text }),
+  DeletionRequested: heldDeletion,
   DeploymentDeleted: object({ propagationPolicy }),
+  WriteObserved: observedWrite,
+  EarlierStateLearned: earlierState,
 };
 
 function isStoredManager(value: unknown): boolean {
@@ -144,20 +113,9 @@ function isStoredManager(value: unknown): boolean {
   return value.fields === undefined || readFieldsV1(value.fields as Json) !== undefined;
 }
 
-function isOtherMetadata({ finalizers = [], ownerReferences = [], generateName = '' }: StoredPayload): boolean {
-  return (
-    Array.isArray(finalizers) &&
-    finalizers.every((finalizer) => typeof finalizer === 'string') &&
-    Array.isArray(ownerReferences) &&
-    ownerReferences.every(isObject) &&
-    typeof generateName === 'string'
-  );
-}
+/** Every type of event whose newest say what a Deployment is. */
+export const EVENT_TYPES: readonly StateEventType[] = Object.keys(PAYLOADS).filter(isOfState);
 
-/** Every type of event that says what a Deployment is. */
-export const EVENT_TYPES: readonly DeploymentEventType[] = Object.keys(PAYLOADS).filter(isKnown);
-
-// int-or-percent as the API stores it: 1 or `25%`.
-function isIntOrPercent(value: unknown): boolean {
-  return (Number.isSafeInteger(value) && Number(value) >= 0) || (typeof value === 'string' && /^\d+%$/.test(value));
+function isOfState(type: string): type is StateEventType {
+  return isKnown(type) && type !== 'EarlierStateLearned';
 }

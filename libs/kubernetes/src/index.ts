@@ -3,7 +3,7 @@ export { decodeDeployment, type DecodedDeployment } from './decoding/decode-depl
 export { type DecodedObject, decodeObject, type FieldValidation, type ObjectType } from './decoding/decode-object.js';
 export { DecodingFailed } from './decoding/decoding-failed.js';
 export { readJson, type ReadJson } from './decoding/read-json.js';
-export { readDeployment } from './decoding/read-deployment.js';
+export { readDeployment, readStoredDeployment } from './decoding/read-deployment.js';
 export { type Allotted, allotService, allottedOf, keepAllotted } from './defaults/allot-service.js';
 export { defaultDeployment, defaultTemplate } from './defaults/default-deployment.js';
 export { admitPod, defaultPod } from './defaults/default-pod.js';

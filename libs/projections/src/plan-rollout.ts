@@ -102,7 +102,7 @@ type Assume = PlannedEvents['assume'];
 
 function assumed(events: readonly DeploymentEvent[], assume: Assume): readonly DeploymentEvent[] {
   return events.map((event) => {
-    if (!('template' in event.payload)) return event;
+    if (!('podLife' in event.payload)) return event;
     const podLife = assume(event.payload.template, event.payload.podLife);
     return { ...event, payload: { ...event.payload, podLife } } as DeploymentEvent;
   });

@@ -12,6 +12,10 @@ export function scopedStore(store: EventStore, { read, write }: Readonly<{ read:
     findByIdempotencyKey: async (place, key) => (read.sees(place) ? store.findByIdempotencyKey(place, key) : undefined),
     findStream: async (cluster, namespace, name, kind) =>
       read.sees({ cluster, namespace }) ? store.findStream(cluster, namespace, name, kind) : undefined,
+    streamByUid: async (cluster, uid) => {
+      const stream = await store.streamByUid(cluster, uid);
+      return stream && read.sees(stream) ? stream : undefined;
+    },
     streamById: async (id) => ((await read.seesStream(id)) ? store.streamById(id) : undefined),
     readStream: async (id, after, limit) => ((await read.seesStream(id)) ? store.readStream(id, after, limit) : []),
     readLog: async () => Promise.reject(new Error('the whole log is read by those who may see all of it')),

@@ -1,6 +1,6 @@
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import type { Source } from '#libs/event-store';
-import type { DeploymentEventType, ObjectEventType } from '#libs/history';
+import type { DeploymentEventType, ObjectEventType, StateEventType } from '#libs/history';
 import { DateTime } from '../graphql/date-time.js';
 import { ChangeSource, ObjectKind, type ObjectKindName } from './change.types.js';
 
@@ -20,13 +20,15 @@ const DeploymentChange = {
   ManagedFieldsChanged: 'ManagedFieldsChanged',
   DeletionRequested: 'DeletionRequested',
   DeploymentDeleted: 'DeploymentDeleted',
-} as const satisfies { readonly [Type in DeploymentEventType]: Type };
+  WriteObserved: 'WriteObserved',
+} as const satisfies { readonly [Type in StateEventType]: Type };
 
 /** Every type of event that says what a Deployment is. */
-export const CHANGE_KINDS: readonly DeploymentEventType[] = Object.values(DeploymentChange);
+export const CHANGE_KINDS: readonly StateEventType[] = Object.values(DeploymentChange);
 
 export const ChangeKind = {
   ...DeploymentChange,
+  EarlierStateLearned: 'EarlierStateLearned',
   ObjectWritten: 'ObjectWritten',
   ObjectDeleted: 'ObjectDeleted',
 } as const satisfies { readonly [Type in DeploymentEventType | ObjectEventType]: Type };

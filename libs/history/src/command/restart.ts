@@ -1,4 +1,4 @@
-import type { Deployment } from '#libs/kubernetes';
+import { type Deployment, type PodTemplate, templatesEqual } from '#libs/kubernetes';
 import { RolloutIsPaused } from '../errors.js';
 import { RESTARTED_AT } from './annotations.js';
 
@@ -13,4 +13,15 @@ export function restarted(deployment: Deployment, now: number): Deployment {
   const annotations = { ...template.metadata?.annotations, [RESTARTED_AT]: at };
   const metadata = { ...template.metadata, annotations };
   return { ...deployment, spec: { ...deployment.spec, template: { ...template, metadata } } };
+}
+
+/** Whether templates that differ do so by when a restart was asked for, and by nothing else. */
+export function isRestart(before: PodTemplate, after: PodTemplate): boolean {
+  const isAsked = after.metadata?.annotations?.[RESTARTED_AT] !== undefined;
+  return isAsked && templatesEqual(withoutRestart(before), withoutRestart(after));
+}
+
+function withoutRestart({ metadata, spec }: PodTemplate): PodTemplate {
+  const { [RESTARTED_AT]: _, ...annotations } = metadata?.annotations ?? {};
+  return { metadata: { ...metadata, annotations }, spec };
 }

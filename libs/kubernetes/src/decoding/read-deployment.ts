@@ -10,8 +10,19 @@ import { decodeDeployment } from './decode-deployment.js';
  * @throws DecodingFailed
  */
 export function readDeployment(manifest: Json, namespace: string): Deployment {
-  const { deployment } = decodeDeployment(manifest, { fieldValidation: 'Strict' });
-  const { metadata, spec } = defaultDeployment(deployment);
+  return deploymentOf(decodeDeployment(manifest, { fieldValidation: 'Strict' }).deployment, namespace);
+}
+
+/**
+ * A Deployment as a cluster stored it: fields that no release known here has are left out.
+ * @throws DecodingFailed
+ */
+export function readStoredDeployment(object: Json): Deployment {
+  return deploymentOf(decodeDeployment(object, { fieldValidation: 'Ignore' }).deployment, '');
+}
+
+function deploymentOf(decoded: JsonObject, namespace: string): Deployment {
+  const { metadata, spec } = defaultDeployment(decoded);
   const { name, namespace: ownNamespace, labels, annotations } = objectOf(metadata);
   return {
     namespace: textOf(ownNamespace) === '' ? namespace : textOf(ownNamespace),

@@ -49,6 +49,7 @@ const READS: readonly [string, () => Promise<unknown>][] = [
   ['a moment', () => store.streamPositionAt(1, 5000)],
   ['a key', () => store.findByIdempotencyKey({ cluster: 'prod', namespace: 'shop' }, 'none')],
   ['a name', () => store.findStream(WEB.cluster, WEB.namespace, WEB.name)],
+  ['a uid', () => store.streamByUid(WEB.cluster, WEB.uid)],
   ['the head', () => store.head()],
   ['events of changes', () => readEvents(pool, [{ change: '7', eventCount: 1 }])],
 ];

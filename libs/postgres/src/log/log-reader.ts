@@ -45,6 +45,10 @@ export class LogReader {
     return this.stream({ name: 'rollbook_stream_by_name', text: STREAM_BY_NAME, values });
   }
 
+  streamByUid(cluster: string, uid: string): Promise<Stream | undefined> {
+    return this.stream({ name: 'rollbook_stream_by_uid', text: STREAM_BY_UID, values: [cluster, uid] });
+  }
+
   streamById(id: number): Promise<Stream | undefined> {
     return this.stream({ name: 'rollbook_stream_by_id', text: STREAM_BY_ID, values: [id] });
   }
@@ -115,10 +119,12 @@ const LARGEST_INT = 2 ** 31 - 1;
 
 const STREAM_COLUMNS = 'id, kind, cluster, namespace, name, uid, opened_at, ended_at';
 
-// While one lives, none is newer.
+// One that lives may be older than one that was told late.
 const STREAM_BY_NAME = `
   select ${STREAM_COLUMNS} from log.stream where cluster = $1 and namespace = $2 and name = $3 and kind = $4
-  order by id desc limit 1`;
+  order by ended_at is null desc, id desc limit 1`;
+
+const STREAM_BY_UID = `select ${STREAM_COLUMNS} from log.stream where cluster = $1 and uid = $2`;
 
 const STREAM_BY_ID = `select ${STREAM_COLUMNS} from log.stream where id = $1`;
 

@@ -53,7 +53,7 @@ export function placeBatch(batch: readonly SealedChange[], tip: HeldTip): Placed
     outcomes,
     changes: outcomes.flatMap((outcome) => (outcome.kind === 'placed' ? [outcome.placed] : [])),
     newStreams: last.filter(({ id }) => id > tip.streamId),
-    endedStreams: last.filter(({ id, endedAt }) => id <= tip.streamId && endedAt !== undefined),
+    endedStreams: last.filter(({ id, endedAt = 0n }) => id <= tip.streamId && endedAt > tip.position),
     newActors: actors.added,
     newProvenances: provenances.added,
   };

@@ -55,6 +55,10 @@ export class PostgresEventStore implements EventStore {
     return this.reader.findStream(cluster, namespace, name, kind);
   }
 
+  streamByUid(cluster: string, uid: string): Promise<Stream | undefined> {
+    return this.reader.streamByUid(cluster, uid);
+  }
+
   streamById(id: number): Promise<Stream | undefined> {
     return this.reader.streamById(id);
   }

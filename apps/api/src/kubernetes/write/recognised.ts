@@ -1,12 +1,5 @@
-import { type Meaning, RESTARTED_AT } from '#libs/history';
-import {
-  defaultTemplate,
-  isJsonObject,
-  type JsonObject,
-  objectOf,
-  type PodTemplate,
-  templatesEqual,
-} from '#libs/kubernetes';
+import { isRestart, type Meaning } from '#libs/history';
+import { defaultTemplate, isJsonObject, type JsonObject, objectOf, templatesEqual } from '#libs/kubernetes';
 import { findRestorableByTemplate } from '../../command/restorable-revision.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import type { LiveDeployment } from './live-deployment.js';
@@ -33,16 +26,3 @@ export async function recognised(
 }
 
 const UNDONE = '/metadata/annotations,/spec/template';
-
-function isRestart(before: PodTemplate, after: PodTemplate): boolean {
-  return restartedAt(after) !== undefined && templatesEqual(withoutRestart(before), withoutRestart(after));
-}
-
-function restartedAt({ metadata }: PodTemplate): string | undefined {
-  return metadata?.annotations?.[RESTARTED_AT];
-}
-
-function withoutRestart({ metadata, spec }: PodTemplate): PodTemplate {
-  const { [RESTARTED_AT]: _, ...annotations } = metadata?.annotations ?? {};
-  return { metadata: { ...metadata, annotations }, spec };
-}

@@ -1,0 +1,36 @@
+import { bearsTemplate, heldDeletion, otherMetadata, specBesideTemplate } from './deployment-shapes.js';
+import type { EarlierState, ObservedWrite } from './event.js';
+import { count, isObject, kept, object, type Shape, ShapeMismatch, text, textMap } from './shape.js';
+
+export const observedWrite: Shape<ObservedWrite> = kept('what is known of a write', isObserved);
+
+export const earlierState: Shape<EarlierState> = (value, path) => {
+  const state = kept<EarlierState>('an earlier state', isObserved)(value, path);
+  const { kinds, whole, template, replicas } = state;
+  if (!Array.isArray(kinds)) throw new ShapeMismatch(`${path}.kinds`, 'a list of types of events');
+  if (replicas !== undefined) count(replicas, `${path}.replicas`);
+  if (whole !== undefined) refuseOther({ ...whole, template }, `${path}.whole`);
+  return state;
+};
+
+function refuseOther(whole: object, path: string): void {
+  WHOLE(whole, path);
+  if ('deletion' in whole) heldDeletion(whole.deletion, `${path}.deletion`);
+}
+
+const WHOLE = object({
+  ...bearsTemplate,
+  labels: textMap,
+  annotations: textMap,
+  metadata: otherMetadata,
+  spec: specBesideTemplate,
+  release: text,
+});
+
+function isObserved({ at, resourceVersion, newest, whole, generation }: Readonly<Record<string, unknown>>): boolean {
+  const versions = [resourceVersion, newest, isObject(whole) ? undefined : whole];
+  const isVersion = (value: unknown) => value === undefined || (typeof value === 'string' && /^\d+$/.test(value));
+  return (
+    typeof at === 'string' && versions.every(isVersion) && (generation === undefined || Number.isInteger(generation))
+  );
+}
