@@ -1,5 +1,5 @@
 import type { RecordedChange } from '#libs/event-store';
-import type { DeploymentState } from '#libs/history';
+import { type DeploymentState, earlierStateOf, toldHistory } from '#libs/history';
 import { imagesOf } from './change-facts.js';
 import { stateAfter } from './recorded-states.js';
 
@@ -19,7 +19,7 @@ export type ImageRun = Readonly<{
 export type Images = ReadonlyMap<string, string>;
 
 /** A change of a Deployment: when it occurred, and what the images are after it, where it says something of them. */
-export type ImageStep = Readonly<{ change: bigint; at: number; images?: Images }>;
+export type ImageStep = Readonly<{ change: bigint; at: number; images?: Images; late?: boolean }>;
 
 /** What steps of one Deployment do to its runs: some that went on end, others begin. */
 export type RunsAltered = Readonly<{
@@ -49,13 +49,12 @@ export function runsAltered(before: Images, steps: readonly ImageStep[]): RunsAl
 }
 
 /** The step that a change of a Deployment is; undefined for one of another object. */
-export function imageStep(
-  { change, occurredAt: at, events }: RecordedChange,
-  after: DeploymentState | undefined,
-): ImageStep | undefined {
+export function imageStep(recorded: RecordedChange, after: DeploymentState | undefined): ImageStep | undefined {
   if (after === undefined) return undefined;
+  const { change, occurredAt: at, events } = recorded;
+  const late = earlierStateOf(recorded) !== undefined;
   const says = events.some(({ type, template }) => template !== undefined || type === 'DeploymentDeleted');
-  return { change, at, ...(says && { images: imagesOf(after) }) };
+  return { change, at, ...(says && { images: imagesOf(after) }), ...(late && { late }) };
 }
 
 /**
@@ -64,8 +63,8 @@ export function imageStep(
  */
 export function comesLate(last: number, steps: readonly ImageStep[]): boolean {
   let newest = last;
-  return steps.some(({ at, images }) => {
-    const isLate = images !== undefined && at < newest;
+  return steps.some(({ at, images, late }) => {
+    const isLate = late === true || (images !== undefined && at < newest);
     newest = Math.max(newest, at);
     return isLate;
   });
@@ -76,25 +75,13 @@ export function comesLate(last: number, steps: readonly ImageStep[]): boolean {
  * and the deletion last, whatever their clocks said.
  */
 export function runsOfHistory(changes: readonly RecordedChange[]): readonly ImageRun[] {
-  const ordered = changes
-    .map((change, index) => ({ change, rank: rankOf(change, index) }))
-    .sort(
-      (a, b) =>
-        a.rank - b.rank || a.change.occurredAt - b.change.occurredAt || Number(a.change.change - b.change.change),
-    );
   const steps: ImageStep[] = [];
   let state: DeploymentState | undefined;
   let at = -Infinity;
-  for (const { change } of ordered) {
-    state = stateAfter(state, change.events);
-    at = Math.max(at, change.occurredAt);
-    const step = imageStep({ ...change, occurredAt: at }, state);
-    if (step !== undefined) steps.push(step);
+  for (const { change, occurredAt, events } of toldHistory(changes)) {
+    state = stateAfter(state, events);
+    at = Math.max(at, occurredAt);
+    if (state !== undefined) steps.push({ change, at, images: imagesOf(state) });
   }
   return runsAltered(new Map(), steps).begun;
-}
-
-function rankOf({ events }: RecordedChange, index: number): number {
-  if (index === 0) return -1;
-  return events.some(({ type }) => type === 'DeploymentDeleted') ? 1 : 0;
 }

@@ -156,10 +156,7 @@ export class InMemoryEventStore implements EventStore {
     };
     const template = event.template && { templateHash: this.keepTemplate(event.template) };
     const text = leafText({
-      ...change,
-      ...event,
-      ...place,
-      ...template,
+      ...{ ...change, ...event, ...place, ...template },
       change: appended.change,
       recordedAt: appended.recordedAt,
       payload: canonicalJson(event.payload),

@@ -16,7 +16,7 @@ export type DeploymentState = Readonly<{
   annotatedFirst: boolean;
   /** The newest write that was seen in a cluster; left out when none was. */
   observed?: Observed;
-  /** In a replay: what the events told in time made, beneath an earlier state that was learned late. The next of them goes on from it. */
+  /** In a replay: what the events told in time made, beneath an earlier state that was learned late. */
   beneath?: DeploymentState;
 }>;
 
@@ -27,6 +27,8 @@ export type Observed = Readonly<{
   /** The newest version whose whole object is known. */
   whole?: string;
   generation?: number;
+  /** The newest event was concluded, not told. */
+  assumed?: true;
 }>;
 
 /** What of a state says who owns its fields. */

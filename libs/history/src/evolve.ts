@@ -1,5 +1,5 @@
 import type { DeploymentSpec, OtherMetadata } from '#libs/kubernetes';
-import type { DeploymentState } from './deployment-state.js';
+import type { DeploymentState, Observed } from './deployment-state.js';
 import type { DeploymentEvent, EarlierState, ObservedWrite } from './event.js';
 
 type Created = Extract<DeploymentEvent, { type: 'DeploymentCreated' }>;
@@ -17,7 +17,12 @@ export function evolve(state: DeploymentState | undefined, event: DeploymentEven
   if (state === undefined)
     throw new Error(`a Deployment's events begin with ${event.type}, not with DeploymentCreated`);
   if (event.type === 'EarlierStateLearned') return withEarlier(state, event.payload);
-  return evolvePresent(state.beneath ?? state, event);
+  const { beneath, ...shown } = state;
+  if (beneath === undefined) return evolvePresent(state, event);
+  const told = evolvePresent(beneath, event);
+  // A write that told the whole object says all that is; one that told a part says nothing of the rest.
+  const isWhole = event.type === 'WriteObserved' && event.payload.whole === undefined && !told.deleted;
+  return isWhole ? told : { ...evolvePresent(shown, event), beneath: told };
 }
 
 function evolvePresent(state: DeploymentState, event: PresentEvent): DeploymentState {
@@ -62,22 +67,18 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
   }
 }
 
-function observedOf({
-  at,
-  resourceVersion,
-  newest = resourceVersion,
-  whole = resourceVersion,
-  generation,
-}: ObservedWrite) {
+function observedOf(write: ObservedWrite): Observed {
+  const { at, resourceVersion, newest = resourceVersion, whole = resourceVersion, generation, assumed } = write;
   return {
     at,
     ...(newest !== undefined && { newest }),
     ...(whole !== undefined && { whole }),
     ...(generation !== undefined && { generation }),
+    ...(assumed && { assumed }),
   };
 }
 
-/** What was then lies over what the events told in time made, until the next of them. */
+/** What was then lies over what the events told in time made, until the next of them that tells the whole object. */
 function withEarlier(state: DeploymentState, { whole, template, replicas }: EarlierState): DeploymentState {
   const beneath = state.beneath ?? state;
   if (replicas !== undefined) return { ...withSpec(state, { replicas }), beneath };

@@ -1,4 +1,5 @@
 import {
+  compareVersions,
   type DeploymentEvent,
   type DeploymentState,
   type EarlierState,
@@ -7,8 +8,9 @@ import {
 } from '#libs/history';
 import { causeOf, deploymentOf, type FactContext, type FactDecision } from './decide-fact.js';
 import { differenceOf } from './difference.js';
-import { compareVersions, type Fact } from './fact.js';
+import type { Fact } from './fact.js';
 import { observedWhole, seenOf } from './observed-write.js';
+import { UNEXPLAINED } from './first-changes.js';
 import { readStoredObject, type StoredObject } from './stored-object.js';
 
 /** Whether a newer write of the Deployment is known already. What tells no version is placed by time. */
@@ -55,8 +57,9 @@ function learned(payload: EarlierState): DeploymentEvent {
 }
 
 function toldOf(earlier: DeploymentState | undefined, stored: StoredObject, deciding: Deciding) {
-  if (earlier === undefined || deciding.fact.verb === 'created')
+  if (deciding.fact.verb === 'created')
     return { kinds: ['DeploymentCreated'], summary: summariseCreation(stored.deployment) };
+  if (earlier === undefined) return { kinds: ['WriteObserved'], summary: UNEXPLAINED };
   const before = { deployment: deploymentOf(earlier, deciding.fact), isGoing: earlier.deletion !== undefined };
   const { events, summary } = differenceOf(before, stored, deciding);
   return { kinds: events.map(({ type }) => type), summary };

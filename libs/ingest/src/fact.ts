@@ -50,10 +50,3 @@ export function writeKey({ cluster, uid }: Pick<Fact, 'cluster' | 'uid'>, resour
 export function deletionKey({ cluster, uid }: Pick<Fact, 'cluster' | 'uid'>): string {
   return `seen:${cluster}/${uid}/deleted`;
 }
-
-/** Which of two versions of an object is newer: above 0 when the first is. Any number of digits. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.replace(/^0+(?=.)/, ''), b.replace(/^0+(?=.)/, '')];
-  if (left.length !== right.length) return left.length - right.length;
-  return left < right ? -1 : Number(left > right);
-}

@@ -2,6 +2,8 @@ import type { DeploymentEvent, Observed, ObservedWrite } from '#libs/history';
 import type { Fact } from './fact.js';
 import type { StoredObject } from './stored-object.js';
 
+type Seen = Pick<Fact, 'verb' | 'occurredAt' | 'notBefore' | 'resourceVersion'>;
+
 /** What is kept of a write that told the whole object. */
 export function observedWhole(
   fact: Fact,
@@ -17,14 +19,14 @@ export function observedWhole(
 }
 
 /** What is kept of a write that told a part, or that the object is gone. */
-export function observedPart(fact: Fact, observed: Observed | undefined): ObservedWrite {
+export function observedPart(fact: Seen, observed: Observed | undefined): ObservedWrite {
   const { generation } = observed ?? {};
   const counts = fact.verb === 'scaled' && generation !== undefined;
   return { ...seenOf(fact), ...(counts && { generation: generation + 1 }), ...stillKnown(fact, observed) };
 }
 
 function stillKnown(
-  { resourceVersion }: Fact,
+  { resourceVersion }: Seen,
   observed: Observed | undefined,
 ): Pick<ObservedWrite, 'newest' | 'whole'> {
   const { newest, whole = '0' } = observed ?? {};
@@ -33,7 +35,7 @@ function stillKnown(
 }
 
 /** When a fact happened, and what it left the object at. */
-export function seenOf({ occurredAt, notBefore, resourceVersion }: Fact): Pick<ObservedWrite, 'at'> {
+export function seenOf({ occurredAt, notBefore, resourceVersion }: Seen): Pick<ObservedWrite, 'at'> {
   return {
     at: new Date(occurredAt).toISOString(),
     ...(resourceVersion !== undefined && { resourceVersion }),

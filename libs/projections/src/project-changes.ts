@@ -77,6 +77,7 @@ function stateOf(timeline: Timeline, progress: Progress): Omit<ProjectionState, 
   const { model, deployment, target } = progress;
   const templates = [
     deployment.deployment.spec.template,
+    ...(deployment.beneath ? [deployment.beneath.deployment.spec.template] : []),
     ...(target ? [target] : []),
     ...(model.deployment ? [model.deployment.spec.template] : []),
     ...model.replicaSets.map(({ template }) => template),

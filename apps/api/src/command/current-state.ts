@@ -1,5 +1,5 @@
 import type { EventStore, RecordedEvent, Stream } from '#libs/event-store';
-import { type DeploymentState, evolve, parseEvent } from '#libs/history';
+import { type DeploymentState, presentState } from '#libs/history';
 import type { DeploymentPlace } from '#libs/postgres';
 import { CHANGE_KINDS } from '../change/change-filter.types.js';
 
@@ -16,7 +16,7 @@ export type CurrentState = Readonly<{
 export async function readCurrentState(store: EventStore, place: DeploymentPlace): Promise<CurrentState> {
   const stream = await store.findStream(place.cluster, place.namespace, place.name);
   if (stream === undefined) return { position: 0n, streamPosition: 0 };
-  const events = await store.readLatestOfTypes(stream.id, CHANGE_KINDS);
+  const events = await store.readLatestOfTypes(stream.id, [...CHANGE_KINDS, 'EarlierStateLearned']);
   const last = events.at(-1);
   if (last === undefined) throw new Error(`stream ${stream.id} is open and has no event`);
   return { stream, state: stateAfter(events), position: last.position, streamPosition: last.streamPosition };
@@ -24,7 +24,7 @@ export async function readCurrentState(store: EventStore, place: DeploymentPlace
 
 /** The state that the newest event of each type makes, in stream order. */
 export function stateAfter(events: readonly RecordedEvent[]): DeploymentState {
-  const state = events.map((event) => parseEvent(event)).reduce<DeploymentState | undefined>(evolve, undefined);
+  const state = presentState(events);
   if (state === undefined) throw new Error('no event makes no Deployment');
   return state;
 }

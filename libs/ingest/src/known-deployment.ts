@@ -1,0 +1,60 @@
+import type { EventStore, RecordedChange, Stream } from '#libs/event-store';
+import {
+  type DeploymentState,
+  earlierStateOf,
+  EVENT_TYPES,
+  evolve,
+  inOrderOfHappening,
+  observedWriteOf,
+  parseEvent,
+  presentState,
+} from '#libs/history';
+import type { Fact } from './fact.js';
+
+/** A Deployment as the log has it, and where it stands there. */
+export type KnownDeployment = Readonly<{ stream: Stream; state: DeploymentState; streamPosition: number }>;
+
+type Log = Pick<EventStore, 'readLatestOfTypes' | 'readStream'>;
+
+export async function readKnown(log: Log, stream: Stream): Promise<KnownDeployment> {
+  const newest = await log.readLatestOfTypes(stream.id, [...EVENT_TYPES, 'EarlierStateLearned']);
+  const state = presentState(newest);
+  if (state === undefined) throw new Error(`stream ${stream.id} is open and has no event`);
+  return { stream, state, streamPosition: newest.at(-1)?.streamPosition ?? 0 };
+}
+
+const PAGE = 200;
+
+/** A Deployment right before a fact happened; undefined when no more is known of it then than what was guessed. */
+export async function readStateBefore(log: Log, stream: Stream, fact: Fact): Promise<DeploymentState | undefined> {
+  const changes: RecordedChange[] = [];
+  for (let after = 0; ;) {
+    const page = await log.readStream(stream.id, after, PAGE);
+    changes.push(...page);
+    if (page.length < PAGE) break;
+    after = page.at(-1)?.events.at(-1)?.streamPosition ?? after;
+  }
+  return stateBefore(changes, fact);
+}
+
+function stateBefore(changes: readonly RecordedChange[], fact: Fact): DeploymentState | undefined {
+  const place = placeOf(fact);
+  const ordered = inOrderOfHappening<Pick<RecordedChange, 'change' | 'occurredAt' | 'events'>>([...changes, place]);
+  const before = ordered.slice(0, ordered.indexOf(place));
+  const [first, ...others] = before;
+  const isGuess = first !== undefined && observedWriteOf(first)?.assumed === true;
+  const isTold = others.some((change) => observedWriteOf(change) ?? earlierStateOf(change)?.whole);
+  if (first === undefined || (isGuess && !isTold)) return undefined;
+  return before
+    .flatMap(({ events }) => events.map((event) => parseEvent(event)))
+    .reduce<DeploymentState | undefined>(evolve, undefined);
+}
+
+// Where the fact would stand, if it were recorded last.
+function placeOf({ occurredAt, resourceVersion }: Fact): Pick<RecordedChange, 'change' | 'occurredAt' | 'events'> {
+  const payload = { kinds: [], ...(resourceVersion !== undefined && { resourceVersion }) };
+  const event = { type: 'EarlierStateLearned', schemaVersion: 1, payload };
+  return { change: LAST, occurredAt, events: [{ ...event, position: LAST, streamPosition: Infinity, leafHash: '' }] };
+}
+
+const LAST = 2n ** 63n;

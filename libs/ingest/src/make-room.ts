@@ -1,0 +1,44 @@
+import type { EventStore, Stream } from '#libs/event-store';
+import { assumedDeletion } from './assumed-deletion.js';
+import type { FactChange } from './fact-change.js';
+import { compareVersions } from '#libs/history';
+import type { Fact } from './fact.js';
+import { type KnownDeployment, readKnown } from './known-deployment.js';
+
+/** Whether a newer incarnation bears the name: then this one was over when that one began. */
+export type Room = Readonly<{ endedAt?: number }>;
+
+type Log = Pick<EventStore, 'findStream' | 'readLatestOfTypes' | 'readStream'>;
+
+/**
+ * Sees to the name of a Deployment that was not seen before: an older incarnation that still lives is over, for two cannot be
+ * at once, and `end` records so.
+ */
+export async function makeRoom(
+  log: Log,
+  fact: Fact,
+  end: (known: KnownDeployment, deletion: FactChange) => Promise<unknown>,
+): Promise<Room> {
+  const other = await log.findStream(fact.cluster, fact.namespace, fact.name);
+  if (other === undefined) return {};
+  const known = await readKnown(log, other);
+  if (isNewer(known, fact)) return { endedAt: await beginningOf(log, other) };
+  if (other.endedAt !== undefined) return {};
+  const { observed } = known.state;
+  const notBefore = observed === undefined ? {} : { notBefore: Date.parse(observed.at) };
+  await end(known, assumedDeletion(other, { occurredAt: fact.occurredAt, ...notBefore, observed }));
+  return {};
+}
+
+function isNewer({ state: { observed } }: KnownDeployment, { resourceVersion, occurredAt }: Fact): boolean {
+  if (observed === undefined) return false;
+  const { newest, at } = observed;
+  if (newest !== undefined && resourceVersion !== undefined) return compareVersions(newest, resourceVersion) > 0;
+  return Date.parse(at) > occurredAt;
+}
+
+async function beginningOf(log: Log, { id }: Stream): Promise<number> {
+  const [first] = await log.readStream(id, 0, 1);
+  if (first === undefined) throw new Error(`stream ${id} is open and has no change`);
+  return first.occurredAt;
+}

@@ -1,0 +1,115 @@
+import { type Appended, type EventStore, StreamConflict, StreamEnded } from '#libs/event-store';
+import type { RestoredFrom } from '#libs/history';
+import { decideFact, type FactContext, type NothingReason } from './decide-fact.js';
+import { decideLateFact, isLate } from './decide-late-fact.js';
+import { type FactChange, newChange } from './fact-change.js';
+import type { Fact } from './fact.js';
+import { firstChanges, unexplained } from './first-changes.js';
+import { type KnownDeployment, readKnown, readStateBefore } from './known-deployment.js';
+import { makeRoom } from './make-room.js';
+import { readStoredObject } from './stored-object.js';
+
+export type RecordPorts = Readonly<{
+  store: Pick<EventStore, 'streamByUid' | 'findStream' | 'readLatestOfTypes' | 'readStream' | 'append'>;
+  /** What the settings of the cluster say. */
+  contextOf: (fact: Fact) => Promise<Pick<FactContext, 'release' | 'podLifeRules'>>;
+  /** The revision that an undo went back to; undefined when there is none of its template. */
+  restoredBy: (streamId: number, fact: Fact) => Promise<RestoredFrom | undefined>;
+  /** In hex. */
+  sha256: (text: string) => string;
+}>;
+
+/** What became of a fact. */
+export type FactOutcome =
+  | Readonly<{ kind: 'recorded'; appended: readonly Appended[] }>
+  /** The same was told before. */
+  | Readonly<{ kind: 'known' }>
+  | Readonly<{ kind: 'nothing'; reason: NothingReason }>
+  /** Nothing is known of its Deployment yet: it can be recorded after a fact that tells the whole object. */
+  | Readonly<{ kind: 'waiting' }>;
+
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Records what a fact changes, once, however often it is told; a late one in its place. When others write at the same time it
+ * reads and decides again.
+ * @throws DecodingFailed, and what `EventStore.append` throws
+ */
+export async function recordFact(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await recordOnce(ports, fact);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
+    }
+  }
+}
+
+async function recordOnce(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
+  const stream = await ports.store.streamByUid(fact.cluster, fact.uid);
+  if (stream === undefined) return recordFirst(ports, fact);
+  const known = await readKnown(ports.store, stream);
+  if (isSecondEnd(fact, known)) return { kind: 'known' };
+  return isNewest(fact, known) ? recordSeen(ports, fact, known) : recordNext(ports, fact, known);
+}
+
+function isSecondEnd({ verb }: Fact, { state: { deleted, observed } }: KnownDeployment): boolean {
+  return verb === 'deleted' && deleted && observed?.assumed !== true;
+}
+
+function isNewest({ resourceVersion }: Fact, { state: { observed } }: KnownDeployment): boolean {
+  return resourceVersion !== undefined && resourceVersion === observed?.newest;
+}
+
+async function recordFirst(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
+  if (fact.object === undefined) return { kind: 'waiting' };
+  const context = await ports.contextOf(fact);
+  const room = await makeRoom(ports.store, fact, (known, deletion) => append(ports, fact.source, known, deletion));
+  const appended: Appended[] = [];
+  for (const change of firstChanges(fact, context, room)) {
+    const expected = appended.at(-1)?.streamPosition ?? 'none';
+    appended.push(await ports.store.append(newChange(fact, change, { expected, sha256: ports.sha256 })));
+  }
+  return { kind: 'recorded', appended };
+}
+
+// A kill may have come between the guess that a Deployment begins with and who changed it then; and who did may be told second.
+async function recordSeen(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome> {
+  const { observed, deleted } = known.state;
+  if (observed?.assumed !== true || fact.verb !== 'changed' || fact.object === undefined) return { kind: 'known' };
+  const change = unexplained(fact, readStoredObject(fact.object));
+  return outcomeOf(await append(ports, fact.source, known, { ...change, late: deleted }));
+}
+
+async function recordNext(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome> {
+  const { state: present, stream } = known;
+  const context = await contextOf(ports, fact, stream.id);
+  const late = isLate(present, fact);
+  const decision = late
+    ? decideLateFact({ present, earlier: await readStateBefore(ports.store, stream, fact) }, fact, context)
+    : decideFact(present, fact, context);
+  if (decision.kind === 'nothing') return decision;
+  const { key, actor, provenance, occurredAt } = fact;
+  const { events, summary, cause } = decision;
+  const change = { key, actor, provenance, occurredAt, events, summary, late, ...(cause !== undefined && { cause }) };
+  return outcomeOf(await append(ports, fact.source, known, change));
+}
+
+async function contextOf(ports: RecordPorts, fact: Fact, streamId: number): Promise<FactContext> {
+  const context = await ports.contextOf(fact);
+  const restoredFrom = fact.undoes === true ? await ports.restoredBy(streamId, fact) : undefined;
+  return { ...context, ...(restoredFrom && { restoredFrom }) };
+}
+
+function append(
+  { store, sha256 }: RecordPorts,
+  source: Fact['source'],
+  { stream, streamPosition: expected }: KnownDeployment,
+  change: FactChange,
+): Promise<Appended> {
+  return store.append(newChange({ ...stream, source }, change, { expected, sha256 }));
+}
+
+function outcomeOf(appended: Appended): FactOutcome {
+  return appended.duplicate ? { kind: 'known' } : { kind: 'recorded', appended: [appended] };
+}

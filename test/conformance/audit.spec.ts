@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { EventStore, RecordedChange } from '#libs/event-store';
+import { auditFacts, type Fact, orderFacts, recordFact, type RecordPorts } from '#libs/ingest';
+import { type Json, type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
+import { catchUp, InMemoryViewStore, type StreamViews } from '#libs/projections';
+import { Dice } from '../support/dice.js';
+import { inMemoryLog } from '../support/history.js';
+
+/** What the traces of the same scenarios list: who did what, in order. */
+const SCENARIOS: Readonly<Record<string, readonly string[]>> = {
+  'apply-replicas-and-image': [
+    'alice created web',
+    'alice PodTemplateChanged+DeploymentScaled+AnnotationsChanged web',
+    'alice PodTemplateChanged+DeploymentScaled+AnnotationsChanged web',
+  ],
+  'change-cause': [
+    'alice created web',
+    'alice AnnotationsChanged web: first release',
+    'bob PodTemplateChanged web',
+    'bob AnnotationsChanged web: image v2',
+    'bob PodTemplateChanged web',
+    'carol RolloutUndone+AnnotationsChanged web',
+  ],
+  'delete-recreate': ['alice created web', 'bob PodTemplateChanged web', 'alice DeploymentDeleted web', 'alice created web'],
+  errors: ['alice created web'],
+  'pause-change-resume': [
+    'alice created web',
+    'carol RolloutPaused web',
+    'bob PodTemplateChanged web',
+    'bob PodTemplateChanged web',
+    'carol DeploymentScaled web',
+    'carol RolloutResumed web',
+  ],
+  'rs-scaled-by-hand': ['alice created web'],
+  'scale-up-down': ['alice created web', 'carol DeploymentScaled web', 'carol DeploymentScaled web'],
+  'server-side-apply': ['system:serviceaccount:ci:deployer created web', 'bob PodTemplateChanged web', 'system:serviceaccount:ci:deployer PodTemplateChanged web'],
+  'set-image-aba': ['alice created web', ...Array.from({ length: 5 }, () => 'bob PodTemplateChanged web')],
+  'two-deployments': ['alice created api', 'alice created web', 'bob PodTemplateChanged web', 'bob PodTemplateChanged api'],
+  'undo-previous': ['alice created web', 'bob PodTemplateChanged web', 'carol RolloutUndone web'],
+};
+
+const EVENTS = Object.fromEntries(
+  Object.keys(SCENARIOS).map((name) => {
+    const text = readFileSync(new URL(`audit/${name}.ndjson`, import.meta.url), 'utf8');
+    return [name, text.trim().split('\n').map((line) => JSON.parse(line) as Json)];
+  }),
+);
+
+describe.each(Object.entries(SCENARIOS))('the audit log of %s', (name, changes) => {
+  const events = EVENTS[name]!;
+
+  it('gives exactly the changes of its trace', async () => {
+    const world = newWorld();
+    await settle(world, factsOf(events));
+
+    expect(await changesOf(world.log)).toEqual(changes);
+  });
+
+  it.each([1, 2])('shuffled, doubled and cut at random, gives the same (%i)', async (seed) => {
+    const dice = new Dice(seed);
+    const world = newWorld();
+    const told = shuffled(dice, [...events, ...shuffled(dice, events).slice(0, events.length / 2)]);
+    await settle(world, factsOf(told));
+    await settle(world, factsOf(shuffled(dice, events)));
+
+    expect(await changesOf(world.log)).toEqual(changes);
+  });
+
+  it.each([1, 2, 3, 4])('told one by one in any order, ends in the same views (%i)', async (seed) => {
+    const [inOrder, late] = [newWorld(), newWorld()];
+    const facts = await settle(inOrder, factsOf(events));
+    await tellOneByOne(late, shuffled(new Dice(seed), [...facts, ...facts.slice(0, 2)]));
+
+    expect(await viewsOf(late)).toEqual(await viewsOf(inOrder));
+  });
+});
+
+it('keeps what people were refused, and nothing of the controllers', () => {
+  const refused = EVENTS.errors!.map((event) => auditFacts(event, 'prod')).flatMap((outcome) => ('attempt' in outcome ? [outcome.attempt] : []));
+
+  expect(refused.map(({ subject, code }) => `${subject} ${code}`)).toEqual([
+    ...Array.from({ length: 9 }, () => 'bob@example.com Invalid'),
+    'alice@example.com AlreadyExists',
+  ]);
+});
+
+function shuffled<T>(dice: Dice, items: readonly T[]): readonly T[] {
+  const drawn = items.map((item) => ({ item, at: dice.next() }));
+  return drawn.sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
+
+type World = Readonly<{ log: EventStore; views: InMemoryViewStore; ports: RecordPorts }>;
+
+function newWorld(): World {
+  const log = inMemoryLog();
+  const views = new InMemoryViewStore();
+  const ports: RecordPorts = {
+    store: log,
+    contextOf: () => Promise.resolve({ release: '1.36', podLifeRules: [] }),
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    restoredBy: async (streamId, { uid, object = {} }) => {
+      await catchUp({ log, views }, streamId);
+      const { template } = readStoredDeployment(object).spec;
+      const rows = [...views.viewsOf(streamId)!.revisions].reverse();
+      const templates = await log.readTemplates(rows.map(({ templateHash }) => templateHash));
+      const row = rows.find(({ templateHash }) => templatesEqual(templates.get(templateHash) as unknown as PodTemplate, template));
+      return row && { uid, revision: row.number, change: String(row.change) };
+    },
+  };
+  return { log, views, ports };
+}
+
+function factsOf(events: readonly Json[]): readonly Fact[] {
+  return events.map((event) => auditFacts(event, 'prod')).flatMap((outcome) => ('facts' in outcome ? outcome.facts : []));
+}
+
+/** As a worker does whose window held all of them; answers those that changed something. */
+async function settle({ ports }: World, facts: readonly Fact[]): Promise<readonly Fact[]> {
+  const recorded: Fact[] = [];
+  const names = new Set(facts.map(({ namespace, name }) => `${namespace}/${name}`));
+  for (const wanted of names) {
+    const own = facts.filter(({ namespace, name }) => `${namespace}/${name}` === wanted);
+    for (const fact of orderFacts(own)) if ((await recordFact(ports, fact)).kind === 'recorded') recorded.push(fact);
+  }
+  return recorded;
+}
+
+/** As a worker does that waits for nobody: what had to wait, or changed nothing, is told again after others. */
+async function tellOneByOne({ ports }: World, facts: readonly Fact[]): Promise<void> {
+  let open: readonly Fact[] = [];
+  for (const fact of facts) {
+    const told = [fact, ...orderFacts(open)];
+    const left: Fact[] = [];
+    for (const one of told) if ((await recordFact(ports, one)).kind !== 'recorded') left.push(one);
+    open = left;
+  }
+}
+
+async function changesOf(log: EventStore): Promise<readonly string[]> {
+  const all = await log.readLog(0n, 1000);
+  return [...all].sort((a, b) => a.occurredAt - b.occurredAt).map(told);
+}
+
+function told({ actor, events, stream, cause }: RecordedChange): string {
+  const types = events.map(({ type }) => type).filter((type) => type !== 'WriteObserved' && type !== 'MetadataChanged');
+  const kinds = types.includes('DeploymentCreated') ? 'created' : types.join('+');
+  return `${actor.subject.replace('@example.com', '')} ${kinds} ${stream.name}${cause === undefined ? '' : `: ${cause}`}`;
+}
+
+/** The views of every incarnation by its uid, but for the numbers that changes happened to get. */
+async function viewsOf({ log, views }: World): Promise<ReadonlyMap<string, object>> {
+  const streams = new Map((await log.readLog(0n, 1000)).map(({ stream }) => [stream.id, stream]));
+  const all = new Map<string, object>();
+  for (const [id, { uid }] of [...streams].sort(([, a], [, b]) => (a.uid < b.uid ? -1 : 1))) {
+    await catchUp({ log, views }, id);
+    all.set(uid, withoutNumbers(views.viewsOf(id)!));
+  }
+  return all;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['change', 'createdChange', 'deletedChange', 'lastChange', 'position', 'streamId']);
+
+function withoutNumbers(views: StreamViews): object {
+  return JSON.parse(
+    JSON.stringify(views, (key, value: unknown) => {
+      if (NUMBERS.has(key)) return undefined;
+      return typeof value === 'bigint' ? String(value) : value;
+    }),
+  ) as object;
+}
+
