@@ -1,8 +1,15 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#libs/access';
+import { findKubectls } from './sessions/find-kubectls.js';
+import { type KubectlFolder, openKubectlFolder } from './sessions/kubectl-folder.js';
+import { runKubectl } from './sessions/run-kubectl.js';
 import { GraphQLClient } from './support/graphql.js';
 import { manifest } from './support/manifest.js';
+import { getKubernetes } from './support/kubernetes.js';
 import { Program } from './support/program.js';
+
+const [kubectl] = await findKubectls();
 
 let program: Program;
 let admin: GraphQLClient;
@@ -11,7 +18,7 @@ const clients = new Map<string, GraphQLClient>();
 const ROLES: readonly Role[] = ['viewer', 'deployer', 'auditor', 'admin'];
 
 beforeAll(async () => {
-  program = await Program.start();
+  program = await Program.start({ env: { ROLLBOOK_LOG_LEVEL: 'debug' } });
   admin = new GraphQLClient(program.url, program.token);
   for (const role of ROLES) {
     await bind(role, `${role}-of-shop`, 'shop*');
@@ -19,7 +26,7 @@ beforeAll(async () => {
   }
   clients.set('nobody', await clientOf('nobody'));
   for (const namespace of ['shop', 'shop-eu', 'bank']) await apply(admin, namespace, 'web');
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await program.discard();
@@ -34,8 +41,8 @@ async function bind(role: Role, subject: string, namespace: string): Promise<num
 }
 
 async function clientOf(subject: string): Promise<GraphQLClient> {
-  const { output } = await Program.run({ dataFolder: program.dataFolder, args: ['token', 'create', subject] });
-  return new GraphQLClient(program.url, output.trim());
+  const { createToken } = await admin.data(CREATE_TOKEN, { input: { name: subject } });
+  return new GraphQLClient(program.url, createToken.secret);
 }
 
 const APPLY = `mutation ($input: ApplyDeploymentInput!) { applyDeployment(input: $input) { results { change { change } deployment { id } } } }`;
@@ -86,6 +93,89 @@ describe('roles x operations x namespaces', () => {
       expect(errors[0]!.extensions).toMatchObject({ code: 'FORBIDDEN', refusal: 'NotAllowed' });
     }
   });
+});
+
+describe('roles x operations x namespaces, by kubectl', () => {
+  if (kubectl === undefined) {
+    it('is not tried: no kubectl is on PATH', () => expect(kubectl).toBeUndefined());
+    return;
+  }
+  let folder: KubectlFolder;
+  beforeAll(async () => {
+    folder = await openKubectlFolder({ path: kubectl.path });
+  });
+  afterAll(async () => {
+    await folder.discard();
+  });
+
+  const type = async (who: string, args: readonly string[]) => {
+    const terminal = { kubeconfig: join(program.dataFolder, 'kubeconfig'), folder, longestSeconds: 120 };
+    const { exitCode, stdout, stderr } = await runKubectl(terminal, {
+      args: [`--token=${clients.get(who)!.token}`, ...args],
+    });
+    return { exitCode, said: `${stdout}${stderr}` };
+  };
+  const DRY = '--dry-run=server';
+  const reads: readonly (readonly string[])[] = [
+    ['get', 'deployment', 'web'],
+    ['get', 'deployments'],
+    ['get', 'deployments', '--watch', '--request-timeout=1s'],
+    ['rollout', 'history', 'deployment/web'],
+  ];
+  const writes: readonly (readonly string[])[] = [
+    ['create', 'deployment', 'new', '--image=x:1', DRY],
+    ['patch', 'deployment', 'web', '-p', '{"spec":{"replicas":2}}', DRY],
+    ['scale', 'deployment/web', '--replicas=2', DRY],
+    ['delete', 'deployment', 'web', DRY],
+  ];
+  const refused = (who: string, namespace: string) =>
+    new RegExp(
+      `^error.*: .*deployments.apps (".*" )?is forbidden: ` +
+        `User "${who}" cannot \\w+ resource "deployments(/scale)?" in API group "apps" in the namespace "${namespace}"\\s*$`,
+      'i',
+    );
+
+  it.each<[string, string, boolean, boolean]>([
+    ['viewer', 'shop', true, false],
+    ['deployer', 'shop', true, true],
+    ['deployer', 'bank', false, false],
+    ['auditor', 'bank', false, false],
+    ['admin', 'bank', false, false],
+    ['nobody', 'shop', false, false],
+  ])(
+    'when a %s is in %s, reading is %j and writing %j',
+    async (who, namespace, mayRead, mayWrite) => {
+      const subject = who === 'nobody' ? who : `${who}-of-shop`;
+      for (const [commands, allowed] of [
+        [reads, mayRead],
+        [writes, mayWrite],
+      ] as const) {
+        const answers = await Promise.all(commands.map((command) => type(who, [...command, '-n', namespace])));
+        for (const { exitCode, said } of answers) {
+          if (allowed) expect(said).not.toMatch(/forbidden/i);
+          else
+            expect({ exitCode, said }).toEqual({
+              exitCode: 1,
+              said: expect.stringMatching(refused(subject, namespace)),
+            });
+        }
+      }
+    },
+    240_000,
+  );
+
+  it('when all namespaces are listed, others are in none of it; a name there and one not there are refused alike', async () => {
+    const [all, namespaces, there, absent] = await Promise.all([
+      type('viewer', ['get', 'deployments', '-A', '-o', 'name']),
+      type('viewer', ['get', 'deployments,replicasets,pods,events', '-A', '-o', 'yaml']),
+      type('viewer', ['get', 'deployment', 'web', '-n', 'bank']),
+      type('viewer', ['get', 'deployment', 'absent', '-n', 'bank']),
+    ]);
+    expect(all.said.trim().split('\n')).toEqual(['deployment.apps/web', 'deployment.apps/web']);
+    expect(namespaces.said).toContain('namespace: shop-eu');
+    expect(namespaces.said).not.toContain('bank');
+    expect(there.said).toBe(absent.said.replace('absent', 'web'));
+  }, 240_000);
 });
 
 describe('nothing of others shows', () => {
@@ -239,5 +329,25 @@ describe('bindings', () => {
     const error = (await admin.ask(`mutation ($input: BindRoleInput!) { bindRole(input: $input) { id } }`, { input }))
       .errors[0]!;
     expect(error.message).toContain(message);
+  });
+});
+
+describe('the log of the program', () => {
+  it('when tokens came in all places, it has said none', async () => {
+    const jwt = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.e30.c2lnbmF0dXJl`;
+    const tokens = [program.token, jwt, ...[...clients.values()].map(({ token }) => token!)];
+    for (const token of [program.token, jwt]) {
+      const json = { 'content-type': 'application/json' };
+      const post = (path: string, body: string, headers: Readonly<Record<string, string>>) =>
+        fetch(`${program.url}${path}`, { method: 'POST', headers, body });
+      await post('/graphql', `{"query": "${token}`, { ...json, authorization: `Bearer ${program.token}` });
+      await post(`/graphql?token=${token}`, `{"query":"{ ${token} }"}`, { ...json, authorization: `Basic ${token}` });
+      await fetch(`${program.url}/export/${token}?filter=${token}`, { headers: { authorization: token } });
+      await getKubernetes(program, `/apis/apps/v1/deployments?token=${token}&fieldSelector=${token}`, { token });
+      await getKubernetes(program, `/api/v1/namespaces/${token}`, { token: program.token });
+    }
+
+    expect(program.output).toContain('GraphQL');
+    for (const token of tokens) expect(program.output).not.toContain(token);
   });
 });
