@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { NewEvent } from '#libs/event-store';
 import { exportLog, keepTree, openPool, PostgresEventStore } from '#libs/postgres';
+import { fingerprint } from '#libs/proof';
 import { makeSigningKey } from '#libs/signing';
+import { verifyFile } from '../apps/verify/src/verify-file.js';
 import type { Figure } from './figure.js';
 import { imageChanged, sampleChange, sampleStream } from './sample-changes.js';
 
@@ -15,8 +18,9 @@ const STREAMS = 20;
 const EVENTS_A_CHANGE = 10;
 const MILLION = 1_000_000;
 const MOST_SECONDS = 120;
+const MOST_SECONDS_TO_VERIFY = 60;
 
-/** How long an export from Postgres to a file takes. */
+/** How long an export from Postgres to a file takes, and the check of that file: `npm run bench -- export 1000000` for a million events. */
 export async function benchExport(url: string, size = EVENTS): Promise<readonly Figure[]> {
   const pool = openPool(url);
   const store = new PostgresEventStore({ url, pool });
@@ -28,7 +32,15 @@ export async function benchExport(url: string, size = EVENTS): Promise<readonly 
     for (let kept = await keepTree(pool, key); kept.kind !== 'signed';) kept = await keepTree(pool, key);
     const exporting = await timeOf(() => pipeline(Readable.from(textsOf(pool)), createWriteStream(file)));
     const { size: bytes } = await stat(file);
-    return [figure(`export of ${size} events (${Math.round(bytes / size)} bytes each)`, exporting, size)];
+    const print = fingerprint((text) => createHash('sha256').update(text).digest(), key.publicKey);
+    const verifying = await timeOf(() => verifyFile(file, { key: print, head: undefined }));
+    return [
+      figure(`export of ${size} events (${Math.round(bytes / size)} bytes each)`, exporting, {
+        size,
+        most: MOST_SECONDS,
+      }),
+      figure('rollbook verify of that export', verifying, { size, most: MOST_SECONDS_TO_VERIFY }),
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
     await store.close();
@@ -71,13 +83,13 @@ async function timeOf(work: () => Promise<unknown>): Promise<Taken> {
   return { wall: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };
 }
 
-function figure(name: string, { wall, cpu }: Taken, size: number): Figure {
-  const ratio = (cpu * MILLION) / size / MOST_SECONDS;
+function figure(name: string, { wall, cpu }: Taken, { size, most }: Readonly<{ size: number; most: number }>): Figure {
+  const ratio = (cpu * MILLION) / size / most;
   return {
     name,
     value: `${cpu.toFixed(1)} s of this process in ${wall.toFixed(1)} s`,
     ratio,
-    goal: `at most 1, which is ${MOST_SECONDS} s a million`,
+    goal: `at most 1, which is ${most} s a million`,
     reached: ratio <= 1,
   };
 }
