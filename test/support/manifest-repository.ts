@@ -24,6 +24,11 @@ export class ManifestRepository {
   private readonly dice = new Dice(7);
   private readonly files = new Map<string, File>();
 
+  /** When the commit of a number, from 0, is made; milliseconds since 1970. */
+  timeOf(number: number): number {
+    return (START + number * 60) * 1000;
+  }
+
   /** Commits something that nobody could foretell. */
   commitAnything(): void {
     const all = [...this.files];
