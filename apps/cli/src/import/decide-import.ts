@@ -1,14 +1,18 @@
 import type { NewChange } from '#libs/event-store';
 import {
+  CHANGE_CAUSE,
   decide,
-  type Decision,
   type DecisionContext,
   type DeploymentEvent,
   deploymentObject,
   type DeploymentState,
+  eventsBetween,
   evolve,
+  resolvePodLife,
   storableEvent,
+  summarise,
 } from '#libs/history';
+import { canonicalJson, type Deployment } from '#libs/kubernetes';
 import { isRefusal } from '#libs/program';
 import type { ImportedFact, Refused, RefusedReason } from './imported-fact.js';
 import type { RecordedPlace } from './recorded-place.js';
@@ -57,19 +61,39 @@ function refused(reason: RefusedReason, message: string): Refused {
   return { kind: 'refused', reason, message };
 }
 
+type Decided = Readonly<{ events: readonly DeploymentEvent[]; summary: string; cause?: string }>;
+
 function decisionOn(
   { verb, deployment, namespace, name, occurredAt }: ImportedFact,
   state: DeploymentState | undefined,
   cluster: ClusterContext & Readonly<{ cluster: string }>,
-): Pick<Decision, 'events' | 'summary' | 'cause'> {
+): Decided {
   if (verb === 'deleted') return DELETED;
-  const kind = state === undefined ? 'CreateDeployment' : 'ReplaceDeployment';
-  return decide({ kind, object: deploymentObject(deployment) }, state, {
-    ...cluster,
-    namespace,
-    name,
-    now: occurredAt,
-  });
+  if (state !== undefined) return differenceFrom({ ...state.deployment, namespace, name }, deployment, cluster);
+  const command = { kind: 'CreateDeployment', object: deploymentObject(deployment) } as const;
+  return decide(command, undefined, { ...cluster, namespace, name, now: occurredAt });
+}
+
+/** A live Deployment keeps its selector. */
+class SelectorDiffers extends Error {
+  readonly code = 'SelectorDiffers';
+  constructor() {
+    super('spec.selector differs from that of the log: no cluster lets it be changed');
+  }
+}
+
+// The Deployment was read and checked when it was found: only that it follows on what is known is left to see.
+function differenceFrom(
+  before: Deployment,
+  after: Deployment,
+  { cluster, release, podLifeRules }: ClusterContext & Readonly<{ cluster: string }>,
+): Decided {
+  if (canonicalJson(before.spec.selector) !== canonicalJson(after.spec.selector)) throw new SelectorDiffers();
+  const podLife = resolvePodLife(podLifeRules, { cluster, namespace: after.namespace }, after.spec.template);
+  const events = eventsBetween(before, after, { podLife, release });
+  const written = after.annotations[CHANGE_CAUSE];
+  const isOwn = written !== undefined && written !== before.annotations[CHANGE_CAUSE];
+  return { events, summary: events.length === 0 ? '' : summarise(before, after), ...(isOwn && { cause: written }) };
 }
 
 // It is gone: no finalizer holds it.
@@ -83,7 +107,7 @@ const DELETED = { events: [DELETION], summary: 'deleted' };
 function decided(
   fact: ImportedFact,
   place: RecordedPlace,
-  { events, summary, cause: written }: Pick<Decision, 'events' | 'summary' | 'cause'>,
+  { events, summary, cause: written }: Decided,
 ): ImportDecision {
   const { uid, occurredAt, cause = written } = fact;
   const [first, ...others] = events.map(storableEvent);
