@@ -1,14 +1,11 @@
-import type { EventStore } from '#libs/event-store';
-import type { ClusterContext } from './decide-import.js';
 import { FactRecorder } from './fact-recorder.js';
 import type { ImportReport, ReportLine } from './import-report.js';
-import type { ImportSource } from './import-source.js';
+import type { ImportLog, ImportSource } from './import-source.js';
 import type { FactOutcome, ImportedFact } from './imported-fact.js';
 import type { ReportFile } from './report-file.js';
 
 export type Feeding = Readonly<{
-  store: EventStore;
-  contextOf: (cluster: string) => Promise<ClusterContext>;
+  log: ImportLog;
   report: ImportReport;
   /** Takes every line of the report, too. */
   file?: ReportFile | undefined;
@@ -19,16 +16,17 @@ export type Feeding = Readonly<{
 /** Appends what a source finds to the log, and reports what became of it. */
 export async function feedLog(
   source: ImportSource,
-  { store, contextOf, report, file, onProgress, isStopped }: Feeding,
+  { log, report, file, onProgress, isStopped }: Feeding,
 ): Promise<void> {
   const add = (line: ReportLine): void => {
     report.add(line);
     file?.add(line);
   };
-  const recorder = new FactRecorder({ store, contextOf, onOutcome: (fact, outcome) => add(lineOf(fact, outcome)) });
+  const recorder = new FactRecorder({ ...log, onOutcome: (fact, outcome) => add(lineOf(fact, outcome)) });
   await source.run({
     take: (fact) => recorder.take(fact),
     pass: add,
+    log,
     reached: async (done) => {
       onProgress(done);
       await file?.drained();

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { AuditFlags } from './import-audit.js';
+import type { DumpFlags } from './import-files.js';
 import type { GitFlags } from './import-git.js';
 
 /** `rollbook import` */
@@ -19,6 +21,24 @@ export function importCommands(): Command {
     .option('--namespace <namespace>', 'namespace of manifests that name none', namespaceName, 'default')
     .option('--report <file>', 'writes every line of the report to a file, as NDJSON')
     .action(async (folder: string, flags: GitFlags) => (await import('./import-git.js')).importGit(folder, flags));
+  group
+    .command('audit')
+    .description('what audit files of an API server tell of Deployments; NDJSON, packed with gzip or not')
+    .argument('<file...>', 'audit logs, oldest first')
+    .option('--cluster <cluster>', 'cluster that they are of', 'default')
+    .option('--report <file>', 'writes every line of the report to a file, as NDJSON')
+    .action(async (files: string[], flags: AuditFlags) =>
+      (await import('./import-audit.js')).importAudit(files, flags),
+    );
+  group
+    .command('files')
+    .description(
+      'what `kubectl get deploy,rs -o yaml` (or json) says: Deployments, with the revisions that the cluster still has',
+    )
+    .argument('<file...>', 'dumps, oldest first')
+    .option('--cluster <cluster>', 'cluster that they are of', 'default')
+    .option('--report <file>', 'writes every line of the report to a file, as NDJSON')
+    .action(async (files: string[], flags: DumpFlags) => (await import('./import-files.js')).importFiles(files, flags));
   return group;
 }
 

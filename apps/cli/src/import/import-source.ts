@@ -1,3 +1,5 @@
+import type { EventStore } from '#libs/event-store';
+import type { ClusterContext } from './decide-import.js';
 import type { ReportLine } from './import-report.js';
 import type { ImportedFact } from './imported-fact.js';
 
@@ -15,6 +17,11 @@ export type ImportSink = Readonly<{
   take: (fact: ImportedFact) => Promise<void>;
   /** For what is not taken, or not as it stood. */
   pass: (line: ReportLine) => void;
+  /** For sources that record by themselves. */
+  log: ImportLog;
   /** Hears how far the source is; answers whether it is to go on. */
   reached: (done: number) => Promise<boolean>;
 }>;
+
+/** The log, and what it knows of a cluster. */
+export type ImportLog = Readonly<{ store: EventStore; contextOf: (cluster: string) => Promise<ClusterContext> }>;

@@ -2,7 +2,17 @@ import type { PassedReason } from '#libs/manifest-history';
 import type { RefusedReason } from './imported-fact.js';
 
 /** What a line of a report can be about. */
-export type ReportWhat = 'Taken' | 'RecordedBefore' | PassedReason | RefusedReason;
+export type ReportWhat =
+  | 'Taken'
+  | 'RecordedBefore'
+  | PassedReason
+  | RefusedReason
+  /** Of audit files: what says nothing of a Deployment; what failed in the cluster; what is told too little of. */
+  | 'Skipped'
+  | 'Attempt'
+  | 'Unresolved'
+  | 'NotSeen'
+  | 'BrokenLine';
 
 /** How a kind of line is said. */
 export type ReportRule = Readonly<{
@@ -18,12 +28,17 @@ export const REPORT_RULES: Readonly<Record<ReportWhat, ReportRule>> = {
   Unchanged: { title: 'times the same again: moved, formatted, commented' },
   NoDifference: { title: 'times what the log has already' },
   OtherKind: { title: 'objects of other kinds: only Deployments are imported' },
+  Skipped: { title: 'audit events that say nothing of a Deployment' },
+  Attempt: { title: 'requests that the cluster refused: no change' },
   Template: { title: 'templates: render them, and import what comes out' },
   PartialManifest: { title: 'patches of Deployments: what they are applied to is not known here' },
   NotAFile: { title: 'symbolic links and submodules' },
   Duplicate: { title: 'Deployments that stand in two places: one counts' },
   UnknownField: { title: 'fields that no Deployment has: taken without them' },
   BrokenFile: { title: 'files that cannot be read: their Deployments stay as they were', isTrouble: true },
+  BrokenLine: { title: 'lines that cannot be read', isTrouble: true },
+  Unresolved: { title: 'audit events that tell too little of what they did', isTrouble: true },
+  NotSeen: { title: 'scales and deletions of Deployments that nothing tells the whole of', isTrouble: true },
   FileTooLong: { title: 'files that are too long', isTrouble: true },
   InvalidManifest: { title: 'Deployments that no cluster would take: they stay as they were', isTrouble: true },
   LivesElsewhere: { title: 'changes of names that others have', isTrouble: true },

@@ -7,7 +7,7 @@ import { withDatabase } from '../with-database.js';
 import type { ClusterContext } from './decide-import.js';
 import { type Feeding, feedLog } from './feed-log.js';
 import { ImportReport } from './import-report.js';
-import type { ImportSource } from './import-source.js';
+import type { ImportLog, ImportSource } from './import-source.js';
 import { ReportFile } from './report-file.js';
 
 export type ImportFlags = Readonly<{ report?: string }>;
@@ -28,8 +28,7 @@ export async function runImport(source: ImportSource, { report: path }: ImportFl
     const file = path === undefined ? undefined : new ReportFile(path);
     const onProgress = (done: number): void => bar.update(done);
     const feeding: Feeding = {
-      store,
-      contextOf: contexts(new PostgresSettings(pool)),
+      log: { store, contextOf: contexts(new PostgresSettings(pool)) },
       report,
       file,
       onProgress,
@@ -62,7 +61,7 @@ function progressBar({ unit, total }: ImportSource): SingleBar {
   return bar;
 }
 
-function contexts(settings: PostgresSettings): Feeding['contextOf'] {
+function contexts(settings: PostgresSettings): ImportLog['contextOf'] {
   const known = new Map<string, Promise<ClusterContext>>();
   const read = async (cluster: string): Promise<ClusterContext> => {
     const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);

@@ -1,0 +1,115 @@
+import { gzipSync } from 'node:zlib';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventStore } from '#libs/event-store';
+import { inMemoryLog } from '../../../../test/support/history.js';
+import { feedLog } from './feed-log.js';
+import { auditSource } from './import-audit.js';
+import { dumpSource } from './import-files.js';
+import { ImportReport } from './import-report.js';
+import type { ImportSource } from './import-source.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rollbook-import-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('an audit file', () => {
+  it('comes to who did what, packed or not, and to nothing when it comes again', async () => {
+    const log = inMemoryLog();
+    const name = 'test/conformance/audit/undo-previous.ndjson';
+    const packed = join(folder, 'audit.ndjson.gz');
+    await writeFile(packed, gzipSync(await readFile(name)));
+    const first = await feed(await auditSource([packed], { cluster: 'prod' }), log);
+    const changes = await changesOf(log);
+
+    expect(changes).toEqual([
+      'import alice@example.com: created: app web:v1, 3 replicas',
+      'import bob@example.com: image of app: web:v1 -> web:v2',
+      'import carol@example.com: undone to revision 1: image of app: web:v2 -> web:v1',
+    ]);
+    expect(first.hasTrouble).toBe(false);
+    expect(first.lines()[0]).toBe('        3  changes taken');
+    expect((await feed(await auditSource([name], { cluster: 'prod' }), log)).lines().join()).not.toContain('taken');
+    expect(await changesOf(log)).toEqual(changes);
+  });
+
+  it('says of each line that cannot be read where it is', async () => {
+    const file = join(folder, 'broken.ndjson');
+    await writeFile(file, '{"kind":"Event"}\n{"a":"deployments"\n\n{"resource":"deployments"}');
+    const report = await feed(await auditSource([file], { cluster: 'prod' }), inMemoryLog());
+
+    expect(report.hasTrouble).toBe(true);
+    expect(report.lines()).toEqual([
+      '        2  audit events that say nothing of a Deployment',
+      `             ${file}:1: another resource`,
+      `             ${file}:4: not an audit event`,
+      '        1  lines that cannot be read',
+      expect.stringContaining(`${file}:2: `),
+    ]);
+  });
+});
+
+describe('a dump of a cluster', () => {
+  it('comes to the revisions that the cluster still has, and to nothing when it comes again', async () => {
+    const log = inMemoryLog();
+    const file = join(folder, 'dump.json');
+    const items = [deployment('v1', '7'), replicaSet('v1', '3', '10', '1'), replicaSet('v2', '2', '20')];
+    await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...items, { kind: 'Pod' }] }));
+    const report = await feed(dumpSource([file], { cluster: 'prod' }), log);
+    const all = await log.readLog(0n, 100);
+
+    expect(all.map(({ summary, cause, occurredAt }) => [summary, cause, new Date(occurredAt).getUTCMinutes()])).toEqual(
+      [
+        ['created: app v1, 2 replicas', 'why 1', 10],
+        ['image of app: v1 -> v2', 'why 2', 20],
+        ['image of app: v2 -> v1', 'why 1', 40],
+      ],
+    );
+    expect(all.map(({ actor }) => actor.subject)).toEqual(all.map(() => 'rollbook:unknown'));
+    expect(report.lines().join('\n')).toContain('1  objects of other kinds');
+    await feed(dumpSource([file], { cluster: 'prod' }), log);
+    expect(await log.readLog(0n, 100)).toHaveLength(all.length);
+  });
+});
+
+function deployment(image: string, resourceVersion: string): object {
+  const place = { namespace: 'shop', name: 'web', uid: 'u1', resourceVersion, generation: 3 };
+  const managedFields = [{ manager: 'kubectl', operation: 'Update', time: '2026-11-21T10:40:00Z' }];
+  const metadata = { ...place, creationTimestamp: '2026-11-21T10:10:00Z', managedFields };
+  const annotations = { 'kubernetes.io/change-cause': 'why 1', 'deployment.kubernetes.io/revision': '3' };
+  const spec = { replicas: 2, selector: { matchLabels: { app: 'web' } }, template: template(image) };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { ...metadata, annotations }, spec };
+}
+
+function replicaSet(image: string, revision: string, minute: string, former = ''): object {
+  const annotations = {
+    'deployment.kubernetes.io/revision': revision,
+    'deployment.kubernetes.io/revision-history': former,
+    'kubernetes.io/change-cause': image === 'v1' ? 'why 1' : 'why 2',
+  };
+  const ownerReferences = [{ kind: 'Deployment', name: 'web', uid: 'u1', controller: true }];
+  const metadata = { namespace: 'shop', name: `web-${image}`, uid: image, annotations, ownerReferences };
+  const own = { ...metadata, creationTimestamp: `2026-11-21T10:${minute}:00Z`, resourceVersion: '5' };
+  return { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: own, spec: { template: template(image, image) } };
+}
+
+function template(image: string, hash?: string): object {
+  const labels = { app: 'web', ...(hash !== undefined && { 'pod-template-hash': hash }) };
+  return { metadata: { labels }, spec: { containers: [{ name: 'app', image }] } };
+}
+
+async function feed(source: ImportSource, store: EventStore): Promise<ImportReport> {
+  const report = new ImportReport();
+  const contextOf = () => Promise.resolve({ release: '1.36', podLifeRules: [] });
+  await feedLog(source, { log: { store, contextOf }, report, onProgress: () => undefined, isStopped: () => false });
+  return report;
+}
+
+async function changesOf(store: EventStore): Promise<readonly string[]> {
+  const changes = await store.readLog(0n, 100);
+  return changes.map(({ source, actor, summary }) => `${source} ${actor.subject}: ${summary}`);
+}
