@@ -8,6 +8,7 @@ import { benchGraphql } from './graphql.js';
 import { benchKubernetes } from './kubernetes.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
+import { benchImport } from './import.js';
 import { benchMemory } from './memory.js';
 import { benchModel } from './model.js';
 import { benchVerify } from './verify.js';
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   benchMemory,
   benchExport,
   benchVerify,
+  benchImport,
 ];
 
 /** They take many minutes. */
