@@ -1,5 +1,5 @@
 import { type DeploymentEvent, metadataEvents, resolvePodLife } from '#libs/history';
-import type { FactContext } from './decide-fact.js';
+import type { FactContext } from './fact-context.js';
 import type { Fact } from './fact.js';
 import type { StoredObject } from './stored-object.js';
 

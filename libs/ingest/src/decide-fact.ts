@@ -1,26 +1,11 @@
-import {
-  CHANGE_CAUSE,
-  type DeploymentEvent,
-  type DeploymentState,
-  type PodLifeRule,
-  type RestoredFrom,
-  summariseCreation,
-} from '#libs/history';
+import { CHANGE_CAUSE, type DeploymentEvent, type DeploymentState, summariseCreation } from '#libs/history';
 import type { Deployment } from '#libs/kubernetes';
 import { creationEvents } from './creation-events.js';
 import { differenceOf } from './difference.js';
+import type { FactContext } from './fact-context.js';
 import type { Fact } from './fact.js';
 import { observedPart, observedWhole } from './observed-write.js';
 import { readStoredObject } from './stored-object.js';
-
-/** What a decision depends on besides the Deployment itself. */
-export type FactContext = Readonly<{
-  /** Kubernetes release of the cluster. */
-  release: string;
-  podLifeRules: readonly PodLifeRule[];
-  /** The revision that an undo went back to, where it is known. */
-  restoredFrom?: RestoredFrom;
-}>;
 
 /** What a fact comes to. */
 export type FactDecision =

@@ -6,7 +6,8 @@ import {
   summariseCreation,
   resolvePodLife,
 } from '#libs/history';
-import { causeOf, deploymentOf, type FactContext, type FactDecision } from './decide-fact.js';
+import { causeOf, deploymentOf, type FactDecision } from './decide-fact.js';
+import type { FactContext } from './fact-context.js';
 import { differenceOf } from './difference.js';
 import type { Fact } from './fact.js';
 import { observedWhole, seenOf } from './observed-write.js';

@@ -1,6 +1,6 @@
 import { type DeploymentEvent, eventsBetween, isRestart, resolvePodLife, summarise } from '#libs/history';
 import type { Deployment } from '#libs/kubernetes';
-import type { FactContext } from './decide-fact.js';
+import type { FactContext } from './fact-context.js';
 import type { Fact } from './fact.js';
 import type { StoredObject } from './stored-object.js';
 

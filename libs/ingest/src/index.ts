@@ -1,6 +1,6 @@
 export { auditFacts } from './audit/audit-facts.js';
 export type { AuditOutcome } from './audit/audit-outcome.js';
-export { type FactContext } from './decide-fact.js';
+export type { FactContext } from './fact-context.js';
 export { deletionKey, type Fact, type FactSource, UNKNOWN_ACTOR, writeKey } from './fact.js';
 export { orderFacts } from './order-facts.js';
 export { type FactOutcome, recordFact, type RecordPorts } from './record-fact.js';

@@ -1,6 +1,7 @@
 import { type Appended, type EventStore, StreamConflict, StreamEnded } from '#libs/event-store';
 import type { RestoredFrom } from '#libs/history';
-import { decideFact, type FactContext, type NothingReason } from './decide-fact.js';
+import { decideFact, type NothingReason } from './decide-fact.js';
+import type { FactContext } from './fact-context.js';
 import { decideLateFact, isLate } from './decide-late-fact.js';
 import { type FactChange, newChange } from './fact-change.js';
 import type { Fact } from './fact.js';
