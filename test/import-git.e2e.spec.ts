@@ -60,7 +60,7 @@ describe('rollbook import git', () => {
     expect(code).toBe(2);
     const lines = (await readFile(report, 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(history.expected.length + broken + unchanged);
-    expect(JSON.parse(lines[0]!)).toMatchObject({
+    expect(JSON.parse(lines.find((line) => line.includes('"Taken"'))!)).toMatchObject({
       what: 'Taken',
       object: expect.stringMatching(/^shop\/app-/),
       change: '1',
