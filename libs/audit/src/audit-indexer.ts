@@ -1,9 +1,10 @@
 import type { EventStore, RecordedChange } from '#libs/event-store';
-import type { DeploymentState, FieldChange } from '#libs/history';
+import { type DeploymentState, earlierStateOf, type FieldChange } from '#libs/history';
 import { changeFacts } from './change-facts.js';
 import { historyUpTo } from './history-up-to.js';
 import { imageReferences } from './image-pattern.js';
 import { type ImageRun, imageStep, type ImageStep, runsOfHistory } from './image-runs.js';
+import { lateFacts } from './late-change.js';
 import { stateAfter, stateBefore } from './recorded-states.js';
 import { stored, termsOfChange } from './terms.js';
 
@@ -71,22 +72,31 @@ export class AuditIndexer {
   }
 
   private async indexed(recorded: RecordedChange) {
-    const { change, stream, events, source, cause } = recorded;
-    const first = events[0]?.streamPosition ?? 1;
-    const known = this.states.get(stream.id);
-    const before =
-      known?.streamPosition === first - 1 ? known.state : await stateBefore(this.ports.log, stream.id, first);
-    const after = stateAfter(before, events);
-    this.remember(stream.id, { streamPosition: events.at(-1)?.streamPosition ?? first, state: after });
-    const facts = changeFacts(
-      before,
-      after,
-      events.map(({ type }) => type),
-    );
+    const { change, stream, source, cause } = recorded;
+    const { facts, after } = await this.taken(recorded);
     const terms = termsOfChange({ objectKind: stream.kind ?? 'Deployment', name: stream.name, source, cause }, facts);
     const images = facts.images.flatMap(imageReferences).map(stored);
     const indexed = { change, streamId: stream.id, terms, images, fields: facts.fields };
     return { indexed, step: imageStep(recorded, after) };
+  }
+
+  // What was learned late is nothing that the next change goes on from.
+  private async taken(recorded: RecordedChange) {
+    const { change, stream, events } = recorded;
+    const before = await this.stateBefore(stream.id, events[0]?.streamPosition ?? 1);
+    const after = stateAfter(before, events);
+    const isLate = earlierStateOf(recorded) !== undefined;
+    const streamPosition = events.at(-1)?.streamPosition ?? 1;
+    this.remember(stream.id, { streamPosition, state: isLate ? before : after });
+    if (isLate) return { facts: lateFacts(recorded, await historyUpTo(this.ports.log, stream.id, change)), after };
+    const kinds = events.map(({ type }) => type);
+    return { facts: changeFacts(before, after, kinds), after };
+  }
+
+  private async stateBefore(streamId: number, streamPosition: number): Promise<DeploymentState | undefined> {
+    const known = this.states.get(streamId);
+    if (known?.streamPosition === streamPosition - 1) return known.state;
+    return stateBefore(this.ports.log, streamId, streamPosition);
   }
 
   // The one that was not needed for the longest time is forgotten.
