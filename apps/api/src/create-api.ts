@@ -10,6 +10,8 @@ import { addGraphQLRoute } from './http/graphql-route.js';
 import { requestId } from './http/request-id.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import type { Entrance } from './http/entrance.js';
+import type { InboxGauge } from './ingest/inbox-gauge.js';
+import { addIngestRoute } from './ingest/ingest-route.js';
 import { ApiModule } from './api.module.js';
 import type { ApiPorts } from './ports.js';
 
@@ -22,7 +24,10 @@ export type Api = Readonly<{
 }>;
 
 /** The API over the ports it is given; nothing is listened on yet. */
-export async function createApi(ports: ApiPorts, entrance: Entrance): Promise<Api> {
+export async function createApi(
+  ports: ApiPorts,
+  { entrance, gauge }: Readonly<{ entrance: Entrance; gauge: InboxGauge }>,
+): Promise<Api> {
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.over(ports, entrance),
     new FastifyAdapter(SERVER),
@@ -42,6 +47,7 @@ export async function createApi(ports: ApiPorts, entrance: Entrance): Promise<Ap
   addGraphQLRoute(server, { ports, ...entrance, mercurius });
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
   addExportRoute(server, { ports, ...entrance, schema });
+  addIngestRoute(server, { ports, ...entrance, gauge });
   const endSockets = addGraphQLSocket(server.server, { ports, ...entrance, schema });
   await app.init();
   await server.ready();

@@ -1,7 +1,15 @@
 import type { Mask, Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
 import type { OidcVerifier } from '#libs/oidc';
-import type { PostgresBindings, PostgresTokens, Proofs, Reads, ViewReached } from '#libs/postgres';
+import type {
+  InboxStatus,
+  NewBatch,
+  PostgresBindings,
+  PostgresTokens,
+  Proofs,
+  Reads,
+  ViewReached,
+} from '#libs/postgres';
 import type { ViewStore } from '#libs/projections';
 import type { Secrets } from './access/secrets.js';
 import type { AttemptLog } from './access/attempt-log.js';
@@ -43,6 +51,8 @@ export type ApiPorts = Readonly<{
   secrets: Secrets;
   /** Counts what each caller asks for. */
   meter: Pick<Meter, 'request' | 'cost'>;
+  /** What clusters tell, until a worker takes it in. */
+  inbox: Readonly<{ store: (batch: NewBatch) => Promise<void>; status: () => Promise<readonly InboxStatus[]> }>;
   /** Keeps what was refused. */
   attempts: Pick<AttemptLog, 'note'>;
   /** Does one such work at a time, among all processes. */

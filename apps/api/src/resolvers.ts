@@ -13,6 +13,7 @@ import { TemplateCommandResolver } from './command/template-command.resolver.js'
 import { DeploymentFieldsResolver } from './deployment/deployment-fields.resolver.js';
 import { DeploymentResolver } from './deployment/deployment.resolver.js';
 import { DiffResolver } from './diff/diff.resolver.js';
+import { IngestResolver } from './ingest/ingest.resolver.js';
 import { NodeResolver } from './graphql/node.resolver.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { ProofResolver } from './proof/proof.resolver.js';
@@ -35,6 +36,7 @@ export const RESOLVERS = [
   DeploymentResolver,
   DiffResolver,
   ImageUsageResolver,
+  IngestResolver,
   NodeResolver,
   ObjectCommandResolver,
   PlanResolver,

@@ -3,6 +3,7 @@ import { OidcVerifier } from '#libs/oidc';
 import {
   checkMasterKey,
   Exclusively,
+  inboxBacklog,
   openPool,
   openProofs,
   openReads,
@@ -12,8 +13,10 @@ import {
   PostgresSettings,
   PostgresTokens,
   PostgresViewStore,
+  readInboxStatus,
   recordAttempts,
   secretMask,
+  storeBatch,
   ViewWaiter,
 } from '#libs/postgres';
 import type { Closing, Log } from '#libs/program';
@@ -23,13 +26,23 @@ import { ALL_SECRETS } from './access/secrets.js';
 import { AttemptLog } from './access/attempt-log.js';
 import { Meter } from './limit/meter.js';
 import { createApi } from './create-api.js';
+import { InboxGauge } from './ingest/inbox-gauge.js';
 import { openEntrance } from './http/entrance.js';
 import { type KubernetesConfig, type KubernetesPlace, startKubernetes } from './kubernetes/start-kubernetes.js';
 import type { ApiPorts } from './ports.js';
 
 export type ApiOptions = Readonly<{
   config: KubernetesConfig &
-    Pick<Config, 'port' | 'databaseConnections' | 'masterKeyFile' | 'oidc' | 'requestsPerMinute' | 'costPerMinute'>;
+    Pick<
+      Config,
+      | 'port'
+      | 'databaseConnections'
+      | 'masterKeyFile'
+      | 'oidc'
+      | 'requestsPerMinute'
+      | 'costPerMinute'
+      | 'inboxMebibytes'
+    >;
   databaseUrl: string;
   queue: QueueBackend;
   log: Log;
@@ -76,6 +89,7 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     secretMask: () => secretMask(pool),
     secrets: ALL_SECRETS,
     meter: new Meter(config),
+    inbox: { store: (batch) => storeBatch(pool, batch), status: () => readInboxStatus(pool) },
     attempts,
     exclusively: (work) => exclusive.run(work),
     mayWrite: () => true,
@@ -83,7 +97,9 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     log,
   };
   const entrance = openEntrance(ports);
-  const api = await createApi(ports, entrance);
+  const mostBytes = config.inboxMebibytes * 2 ** 20;
+  const gauge = new InboxGauge({ backlog: () => inboxBacklog(pool), now: Date.now, mostBytes });
+  const api = await createApi(ports, { entrance, gauge });
   closing.add('api', () => api.close());
   const kubernetes = await startKubernetes(ports, { config, entrance, watchReads: openWatchReads(pool) }, closing);
   return { url: await api.listen(config.host, config.port), kubernetes };

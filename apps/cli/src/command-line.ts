@@ -82,7 +82,7 @@ function roleCommands(): Command {
   role
     .command('bind')
     .description('gives a role to subjects and groups, in namespaces; * stands for any text')
-    .argument('<role>', 'viewer, deployer, auditor or admin', roleName)
+    .argument('<role>', 'viewer, deployer, auditor, ingester or admin', roleName)
     .option('--subject <subject...>', 'subjects it holds for', [])
     .option('--group <group...>', 'groups it holds for', [])
     .option('--cluster <pattern>', 'clusters it holds in', 'default')

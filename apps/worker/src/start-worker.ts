@@ -6,6 +6,7 @@ import {
   openPool,
   openReads,
   PostgresEventStore,
+  PostgresSettings,
   PostgresViewStore,
   streamsBehind,
   streamsBehindSince,
@@ -16,6 +17,7 @@ import { answerDoorbell, openDoorbell, type QueueBackend } from '#libs/queue';
 import { readMasterKey } from '#libs/sealing';
 import { AuditKeeper } from './audit-keeper.js';
 import { readSigningKey } from '#libs/signing';
+import { startInbox } from './inbox/start-inbox.js';
 import { rebuildOutdatedViews } from './rebuild-views.js';
 import { repeatEvery } from './repeat-every.js';
 import { retryParked } from './retry-parked.js';
@@ -26,7 +28,16 @@ import { warmStates } from './warm-states.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
 export type WorkerOptions = Readonly<{
-  config: Pick<Config, 'workerConcurrency' | 'sweepSeconds' | 'masterKeyFile' | 'signingKeyFile' | 'headSeconds'>;
+  config: Pick<
+    Config,
+    | 'workerConcurrency'
+    | 'sweepSeconds'
+    | 'masterKeyFile'
+    | 'signingKeyFile'
+    | 'headSeconds'
+    | 'inboxWindowSeconds'
+    | 'inboxHours'
+  >;
   databaseUrl: string;
   queue: QueueBackend;
   /** No other worker shares the queue: what a killed one left unfinished is dropped. */
@@ -48,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   if (rebuilt !== undefined) log.info(rebuilt, 'views of an older Rollbook were rebuilt');
 
   const pool = openPool(url, {
-    size: config.workerConcurrency + 2,
+    size: config.workerConcurrency + 4,
     applicationName: 'rollbook worker',
     masterKey,
     onIdleError: (error) => log.warn({ err: error }, 'a connection to Postgres broke'),
@@ -95,6 +106,10 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   });
   closing.add('sweep', sweepEvery(config.sweepSeconds, sweep, log));
   closing.add('tree', await startTreeKeeper(options, pool));
+  const settings = new PostgresSettings(pool);
+  const ring = (streamIds: readonly number[]) => doorbell.ring(streamIds);
+  const world = { store: events, settings, reads, catchUp: (streamId: number) => catchUp(ports, streamId) };
+  closing.add('inbox', startInbox({ ...world, pool, config, ring, log }));
   return {
     // A parked stream does not stop the others: log and metrics tell of it, and the worker stays ready.
     checks: { database: () => pool.query('select 1'), views: () => versions.check() },

@@ -37,6 +37,7 @@ describe('may', () => {
     write: ['deployer', 'admin'],
     readAttempts: ['auditor', 'admin'],
     prove: ['auditor', 'admin'],
+    ingest: ['ingester', 'admin'],
     administer: ['admin'],
   };
   it.each(Object.entries(rows))('when it is to %s, the roles that may are %j', (operation, roles) => {

@@ -37,6 +37,12 @@ export type Config = Readonly<{
   workerConcurrency: number;
   /** How often a worker looks for streams whose doorbell was lost. */
   sweepSeconds: number;
+  /** How long a fact that a cluster told waits for older ones. */
+  inboxWindowSeconds: number;
+  /** How long what a cluster told is kept after it was taken in. */
+  inboxHours: number;
+  /** What may wait to be taken in, in MiB as it came; above it senders are told to try again. */
+  inboxMebibytes: number;
   /** How long requests and replays in flight may take to end when the process is told to stop. */
   drainSeconds: number;
 }>;

@@ -27,6 +27,9 @@ describe('readConfig', () => {
       databaseConnections: 10,
       workerConcurrency: 4,
       sweepSeconds: 10,
+      inboxWindowSeconds: 5,
+      inboxHours: 24,
+      inboxMebibytes: 1024,
       drainSeconds: 10,
     });
   });

@@ -39,6 +39,9 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseConnections: read('ROLLBOOK_DATABASE_CONNECTIONS', 10, wholeNumber(2, 1000)),
     workerConcurrency: read('ROLLBOOK_WORKER_CONCURRENCY', 4, wholeNumber(1, 256)),
     sweepSeconds: read('ROLLBOOK_SWEEP_SECONDS', 10, wholeNumber(1, 3600)),
+    inboxWindowSeconds: read('ROLLBOOK_INBOX_WINDOW_SECONDS', 5, wholeNumber(0, 600)),
+    inboxHours: read('ROLLBOOK_INBOX_HOURS', 24, wholeNumber(1, 8760)),
+    inboxMebibytes: read('ROLLBOOK_INBOX_MIB', 1024, wholeNumber(1, 1_000_000)),
     drainSeconds: read('ROLLBOOK_DRAIN_SECONDS', 10, wholeNumber(0, 3600)),
   };
   if ((config.tlsCertificate === undefined) !== (config.tlsKey === undefined))

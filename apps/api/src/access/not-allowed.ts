@@ -23,5 +23,6 @@ const WORDS: Readonly<Record<Operation, string>> = {
   write: 'record changes',
   readAttempts: 'read attempts',
   prove: "read the log's tree",
+  ingest: 'tell what happened',
   administer: 'administer',
 };

@@ -3,7 +3,13 @@ import type { Role as RoleName } from '#libs/access';
 import { connectionOf } from '../graphql/connection.types.js';
 import { DateTime } from '../graphql/date-time.js';
 
-export const Role = { VIEWER: 'viewer', DEPLOYER: 'deployer', AUDITOR: 'auditor', ADMIN: 'admin' } as const;
+export const Role = {
+  VIEWER: 'viewer',
+  DEPLOYER: 'deployer',
+  AUDITOR: 'auditor',
+  INGESTER: 'ingester',
+  ADMIN: 'admin',
+} as const;
 registerEnumType(Role, {
   name: 'Role',
   description: 'What somebody is bound to in some namespaces.',
@@ -11,6 +17,7 @@ registerEnumType(Role, {
     VIEWER: { description: 'Reads; values of the environment that look secret are masked.' },
     DEPLOYER: { description: 'Reads everything and records changes.' },
     AUDITOR: { description: 'Reads as a viewer, and what was refused.' },
+    INGESTER: { description: 'Tells what happened in a cluster: its audit webhook, its agent.' },
     ADMIN: { description: 'Everything: tokens, bindings, settings, acting as another.' },
   },
 });

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Scope } from '#libs/access';
 import { placeCondition } from './place-condition.js';
 
@@ -58,7 +58,7 @@ const INSERT = `insert into log.attempt (at, door, subject, groups, impersonator
     operation text, cluster text, namespace text, name text, code text, reason text, address text, "userAgent" text)`;
 
 /** Keeps attempts, in order. */
-export async function recordAttempts(pool: Pool, attempts: readonly Attempt[]): Promise<void> {
+export async function recordAttempts(pool: Pool | PoolClient, attempts: readonly Attempt[]): Promise<void> {
   // U+0000 is what a text in Postgres cannot hold.
   const values = [JSON.stringify(attempts).replaceAll('\\u0000', '\\ufffd')];
   await pool.query({ name: 'record attempts', text: INSERT, values });

@@ -1,0 +1,49 @@
+import type { Config } from '#libs/config';
+import { type Fact, recordFact } from '#libs/ingest';
+import { cleanInbox, type OpenBatch, type openPool, settleFacts, takeBatches, type TakenBatch } from '#libs/postgres';
+import type { Log } from '#libs/program';
+import { repeatEvery } from '../repeat-every.js';
+import { InboxKeeper } from './inbox-keeper.js';
+import { recordPorts, type RecordWorld } from './record-ports.js';
+import { settleObjects } from './settle-objects.js';
+import { takeAuditBatch } from './take-audit-batch.js';
+
+export type InboxOptions = RecordWorld &
+  Readonly<{
+    pool: ReturnType<typeof openPool>;
+    config: Pick<Config, 'inboxWindowSeconds' | 'inboxHours'>;
+    ring: (streamIds: readonly number[]) => Promise<void>;
+    log: Log;
+  }>;
+
+/** How batches of each source are read. */
+const READERS: Readonly<Record<string, (batch: OpenBatch) => TakenBatch>> = { 'audit-webhook': takeAuditBatch };
+
+const ROUND_SECONDS = 0.5;
+
+/** Takes in what clusters tell, until the answer is called. Every fact waits for older ones anyway: looking twice a second is soon enough. */
+export function startInbox(options: InboxOptions): () => Promise<void> {
+  const { pool, config, ring, log } = options;
+  const ports = recordPorts(options);
+  const settling = { record: (fact: Fact) => recordFact(ports, fact), ring, log };
+  const keeper = new InboxKeeper({
+    take: () => takeBatches(pool, { take: read, windowMilliseconds: config.inboxWindowSeconds * 1000 }),
+    settle: () => settleFacts(pool, (objects) => settleObjects(settling, objects)),
+    clean: () => cleanInbox(pool, config.inboxHours),
+    now: Date.now,
+  });
+  const stop = repeatEvery(ROUND_SECONDS, keeper.round, (error) =>
+    log.warn({ err: error }, 'the inbox could not be taken in; the next round goes on'),
+  );
+  return async () => {
+    keeper.close();
+    await stop();
+  };
+}
+
+function read(batch: OpenBatch): TakenBatch {
+  const reader = READERS[batch.source];
+  if (reader === undefined)
+    throw new Error(`batches of ${batch.source} cannot be read; a newer Rollbook may have taken them`);
+  return reader(batch);
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { auditFacts, type AuditOutcome } from '#libs/ingest';
+import { type Json, isJsonObject, listOf, objectOf, textOf } from '#libs/kubernetes';
+import type { NewFact, OpenBatch, TakenBatch } from '#libs/postgres';
+
+/** Takes out of an audit.k8s.io/v1 EventList what it says of Deployments. */
+export function takeAuditBatch({ cluster, body }: OpenBatch): TakenBatch {
+  const list = JSON.parse(body.toString('utf8')) as Json;
+  const tallies = new Map<string, number>();
+  const facts: NewFact[] = [];
+  for (const item of isJsonObject(list) ? listOf(list.items) : []) {
+    const outcome = outcomeOf(item, cluster);
+    if ('skipped' in outcome)
+      tallies.set(`skipped: ${outcome.skipped}`, (tallies.get(`skipped: ${outcome.skipped}`) ?? 0) + 1);
+    else facts.push(...rowsOf(outcome, item));
+  }
+  return { facts, tallies };
+}
+
+type Outcome = AuditOutcome | Readonly<{ unreadable: string }>;
+
+// One event that cannot be read does not take the others with it.
+function outcomeOf(item: Json, cluster: string): Outcome {
+  try {
+    return auditFacts(item, cluster);
+  } catch (error) {
+    return { unreadable: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function rowsOf(outcome: Exclude<Outcome, { skipped: string }>, item: Json): readonly NewFact[] {
+  const event = objectOf(item);
+  const { namespace, name } = objectOf(event.objectRef);
+  const place = { namespace: textOf(namespace), name: textOf(name), auditId: textOf(event.auditID) };
+  if ('facts' in outcome)
+    return outcome.facts.map((fact) => row({ ...place, namespace: fact.namespace, name: fact.name }, fact));
+  if ('attempt' in outcome) {
+    const { key, ...attempt } = outcome.attempt;
+    return [{ ...row(place, key), settled: { state: 'recorded', reason: 'an attempt' }, attempt }];
+  }
+  return [{ ...row(place, item), settled: { state: 'set aside', reason: reasonOf(outcome) } }];
+}
+
+function reasonOf(outcome: Exclude<Outcome, { skipped: string } | { facts: unknown } | { attempt: unknown }>): string {
+  if ('unreadable' in outcome) return outcome.unreadable;
+  if ('unresolved' in outcome) return outcome.unresolved;
+  return 'a deletecollection that names no object: the next list of a watch tells what is gone';
+}
+
+function row(place: Pick<NewFact, 'namespace' | 'name' | 'auditId'>, told: unknown): NewFact {
+  const body = JSON.stringify(told);
+  const digest = createHash('sha256')
+    .update(`${place.auditId ?? ''}\n${body}`)
+    .digest('hex');
+  return { ...place, digest, body };
+}

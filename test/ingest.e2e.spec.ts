@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Dice } from './support/dice.js';
+import { GraphQLClient } from './support/graphql.js';
+import { newDataFolder, Program } from './support/program.js';
+
+const FOLDER = new URL('conformance/audit/', import.meta.url);
+const LOGS = readdirSync(FOLDER).sort();
+const EVENTS = LOGS.flatMap((file) => readFileSync(new URL(file, FOLDER), 'utf8').trim().split('\n'));
+
+let program: Program;
+let token: string;
+const env = { ROLLBOOK_INBOX_WINDOW_SECONDS: '2', ROLLBOOK_INBOX_MIB: '64' };
+
+beforeAll(async () => {
+  program = await Program.start({ dataFolder: await newDataFolder(), env });
+  await command('role', 'bind', 'ingester', '--subject', 'prod-webhook', '--cluster', 'prod', '--namespace', '*');
+  token = (await command('token', 'create', 'prod-webhook')).trim();
+}, 120_000);
+
+afterAll(async () => {
+  await program.discard();
+});
+
+async function command(...args: readonly string[]): Promise<string> {
+  const { code, output } = await Program.run({ dataFolder: program.dataFolder, args });
+  if (code !== 0) throw new Error(output);
+  return output;
+}
+
+async function send(body: string, { cluster = 'prod', as = token } = {}): Promise<Response> {
+  return fetch(`${program.url}/ingest/audit/${cluster}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${as}` },
+    body,
+  });
+}
+
+function listOf(events: readonly string[]): string {
+  return `{"kind":"EventList","apiVersion":"audit.k8s.io/v1","metadata":{},"items":[${events.join(',')}]}`;
+}
+
+/** As an API server sends: again after a delay that grows, until it is taken. */
+async function deliver(events: readonly string[]): Promise<void> {
+  for (let delay = 200; ; delay *= 1.5) {
+    const answer = await send(listOf(events)).catch(() => undefined);
+    if (answer?.status === 200) return;
+    if (answer !== undefined && answer.status < 500) throw new Error(await answer.text());
+    await sleep(delay);
+  }
+}
+
+it('takes in the recorded logs once, in parallel, doubled, in no order, with the process killed in between', async () => {
+  const dice = new Dice(7);
+  const batches: string[][] = [];
+  for (let at = 0; at < EVENTS.length;) batches.push(EVENTS.slice(at, (at += 1 + dice.below(150))));
+  const order = [...batches, ...batches.slice(0, 5)].sort(() => dice.next() - 0.5);
+  const half = Math.ceil(order.length / 2);
+
+  await Promise.all(order.slice(0, half).map(deliver));
+  const rest = Promise.all(order.slice(half).map(deliver));
+  await sleep(1500); // the worker is at it
+  await program.kill9();
+  // The server must come back where the senders look for it.
+  const { port } = new URL(program.url);
+  program = await Program.start({ dataFolder: program.dataFolder, env: { ...env, ROLLBOOK_PORT: port } });
+  await rest;
+  await quiet();
+
+  const admin = new GraphQLClient(program.url, program.token);
+  const { changes, attempts } = await admin.data(`{
+    changes(first: 100, filter: { cluster: "prod", source: [AUDIT_WEBHOOK] }) { nodes { namespace name actor { subject } occurredAt } }
+    attempts(first: 100, filter: { cluster: "prod" }) { nodes { subject code door } }
+  }`);
+  // What was concluded while others were still to come is nobody's.
+  const { 'rollbook:unknown': _, ...told } = counted(changes.nodes);
+  expect(told).toEqual({ alice: 16, bob: 15, carol: 7, 'system:serviceaccount:ci:deployer': 2 });
+  expect(attempts.nodes).toHaveLength(11);
+}, 120_000);
+
+it('tells how far it came, and to whom it may be told', async () => {
+  const admin = new GraphQLClient(program.url, program.token);
+  const { ingestStatus } = await admin.data(
+    `{ ingestStatus { cluster openBatches pending waiting tallies { outcome count } setAside { reason } } }`,
+  );
+
+  expect(ingestStatus).toMatchObject([{ cluster: 'prod', openBatches: 0, pending: 0, waiting: 0, setAside: [] }]);
+  const outcomes = ingestStatus[0].tallies.map(({ outcome }: { outcome: string }) => outcome);
+  expect(outcomes).toEqual(expect.arrayContaining(['recorded', 'skipped: a status write', 'told before']));
+  const sender = new GraphQLClient(program.url, token);
+  expect((await sender.ask('{ ingestStatus { cluster } }')).errors[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+it.each<[string, string, Readonly<{ cluster?: string; as?: string }>, readonly [number, string]]>([
+  ['nobody', listOf([]), { as: 'x' }, [401, 'who are you?']],
+  ['who is bound to another cluster', listOf([]), { cluster: 'other' }, [403, 'you may not tell what happened']],
+  ['no JSON', '{', {}, [400, 'the request is not a JSON object']],
+  ['another kind', '{"kind":"Event"}', {}, [400, 'kind must be EventList, not "Event"']],
+  [
+    'another version',
+    '{"kind":"EventList","apiVersion":"v1"}',
+    {},
+    [400, 'apiVersion must be audit.k8s.io/v1, not "v1"'],
+  ],
+  ['no items', '{"kind":"EventList","apiVersion":"audit.k8s.io/v1","items":{}}', {}, [400, 'items must be a list']],
+  ['101 levels', `{"a":${'['.repeat(100)}${']'.repeat(100)}}`, {}, [400, 'nested deeper than 100 levels']],
+  ['more than 32 MiB', ' '.repeat(32 * 2 ** 20 + 1), {}, [413, 'larger than 32 MiB']],
+  ['as many levels as may be', listOf([`{"a":${'['.repeat(97)}${']'.repeat(97)}}`]), {}, [200, 'taken']],
+])('answers %s', async (_, body, options, [status, text]) => {
+  const answer = await send(body, options);
+
+  const { error = 'taken' } = (await answer.json()) as { error?: string };
+  expect(error).toContain(text);
+  expect(answer.status).toBe(status);
+});
+
+async function quiet(): Promise<void> {
+  const admin = new GraphQLClient(program.url, program.token);
+  for (;;) {
+    const { ingestStatus } = await admin.data('{ ingestStatus { openBatches pending } }');
+    if (ingestStatus.every(({ openBatches, pending }: any) => openBatches === 0 && pending === 0)) return;
+    await sleep(250);
+  }
+}
+
+function counted(
+  nodes: readonly Readonly<{ actor: Readonly<{ subject: string }> }>[],
+): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { actor } of nodes) {
+    const name = actor.subject.replace('@example.com', '');
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
