@@ -12,6 +12,7 @@ import type {
   DeploymentExists,
   DeploymentNotFound,
   NoRolloutHistory,
+  NotOfACluster,
   ObjectExists,
   ObjectInvalid,
   ObjectNotFound,
@@ -32,6 +33,7 @@ import type { ManifestUnreadable } from '#libs/manifest';
 import type { IssuerUnreachable } from '#libs/oidc';
 import type { AuditIndexBehind, ImagesTooMany } from '#libs/postgres';
 import type { ReplayFailed, ReplayTooLong } from '#libs/projections';
+import type { BatchUnreadable } from '#libs/sighting';
 import type { NotAllowed } from './access/not-allowed.js';
 import type { PositionConflict, ViewBehind } from './command/refusals.js';
 import type { Unauthenticated } from './http/unauthenticated.js';
@@ -43,6 +45,7 @@ export type Refusal =
   | AppendOutcomeUnknown
   | ArgumentInvalid
   | AuditIndexBehind
+  | BatchUnreadable
   | ContainerNotFound
   | DecodingFailed
   | DeploymentExists
@@ -56,6 +59,7 @@ export type Refusal =
   | LogUnavailable
   | ManifestUnreadable
   | NotAllowed
+  | NotOfACluster
   | NoRolloutHistory
   | ObjectExists
   | ObjectInvalid

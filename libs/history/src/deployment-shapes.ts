@@ -2,7 +2,7 @@ import type { DeploymentSpec, DeploymentStrategy, LabelSelector, OtherMetadata, 
 import type { HeldDeletion, PodLife, PropagationPolicy } from './event.js';
 import { count, flag, isObject, kept, object, seconds, type Shape, ShapeMismatch, text } from './shape.js';
 
-const podTemplate = kept<PodTemplate>(
+export const podTemplate = kept<PodTemplate>(
   'a pod template with containers',
   ({ spec }) => isObject(spec) && Array.isArray(spec.containers) && spec.containers.every(isObject),
 );

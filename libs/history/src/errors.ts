@@ -77,3 +77,16 @@ export class ArgumentInvalid extends Error {
     super(`${field}: ${message}`);
   }
 }
+
+/** What was never seen in a cluster cannot be changed there. */
+export class NotOfACluster extends Error {
+  readonly code = 'NotOfACluster';
+  constructor(
+    readonly deployment: string,
+    readonly cluster: string,
+  ) {
+    super(
+      `${deployment} was not taken in from cluster ${cluster}, so nothing can be applied there: undo it without applyToCluster`,
+    );
+  }
+}

@@ -81,6 +81,28 @@ export type EarlierState = Readonly<{
   propagationPolicy?: PropagationPolicy;
 }>;
 
+/** An undo that is to be carried out in a cluster. */
+export type UndoRequest = Readonly<{
+  restoredFrom: RestoredFrom;
+  /** What the Deployment shall have there; all else stays. */
+  wanted: Readonly<{ template: PodTemplate; annotations: StringMap }>;
+  /** The generation it was decided on: at another it is not carried out. */
+  generation: number;
+}>;
+
+/** What became of an undo in a cluster. */
+export type UndoAnswer = Readonly<{
+  /** The change that asked for it. */
+  request: string;
+  outcome: UndoOutcome;
+  message: string;
+  /** The object's version after it, where it was applied. */
+  resourceVersion?: string;
+}>;
+
+/** Carried out; refused by the cluster or by nobody being there; or the Deployment was another by then. */
+export type UndoOutcome = 'applied' | 'refused' | 'conflict';
+
 /** What happened to a Deployment. Every event carries the whole new value of what it is about. */
 export type DeploymentEvent =
   | Readonly<{
@@ -120,6 +142,9 @@ export type DeploymentEvent =
       schemaVersion: 1;
       payload: Readonly<{ propagationPolicy: PropagationPolicy }>;
     }>
+  /** Somebody asked for an undo in the cluster that the Deployment was seen in. Nothing has changed yet. */
+  | Readonly<{ type: 'ClusterUndoRequested'; schemaVersion: 1; payload: UndoRequest }>
+  | Readonly<{ type: 'ClusterUndoAnswered'; schemaVersion: 1; payload: UndoAnswer }>
   /** Beside the events of a change that was seen in a cluster. */
   | Readonly<{ type: 'WriteObserved'; schemaVersion: 1; payload: ObservedWrite }>
   /** A write told after a newer one. It says what was then, and nothing of what is now (docs/adr/0022). */

@@ -47,6 +47,8 @@ const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
   'DeletionRequested',
   'DeploymentDeleted',
   'WriteObserved',
+  'ClusterUndoRequested',
+  'ClusterUndoAnswered',
 ]);
 
 function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState {
@@ -62,6 +64,9 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
     case 'LabelsChanged':
     case 'AnnotationsChanged':
       return withDeployment(state, event.payload);
+    case 'ClusterUndoRequested':
+    case 'ClusterUndoAnswered':
+      return state;
     case 'WriteObserved':
       return { ...state, observed: observedOf(event.payload) };
   }

@@ -21,6 +21,7 @@ export {
   DeploymentExists,
   DeploymentNotFound,
   NoRolloutHistory,
+  NotOfACluster,
   ReplicasDiffer,
   RevisionNotFound,
   RolloutIsPaused,
@@ -35,6 +36,7 @@ export type {
   PropagationPolicy,
   RestoredFrom,
   StateEventType,
+  UndoRequest,
 } from './event.js';
 export { isRestart } from './command/restart.js';
 export { summarise, summariseCreation } from './summary.js';

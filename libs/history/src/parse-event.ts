@@ -8,9 +8,10 @@ import {
   specBesideTemplate,
   strategy,
 } from './deployment-shapes.js';
-import type { DeploymentEvent, DeploymentEventType, RestoredFrom, StateEventType, StoredManagers } from './event.js';
+import type { DeploymentEvent, DeploymentEventType, StateEventType, StoredManagers } from './event.js';
 import { earlierState, observedWrite } from './observed-shapes.js';
-import { count, isObject, object, type Shape, ShapeMismatch, text, textMap } from './shape.js';
+import { restoredFrom, undoAnswer, undoRequest } from './undo-shapes.js';
+import { count, isObject, object, type Shape, ShapeMismatch, textMap } from './shape.js';
 
 /** An event as the log gives it back: its template beside the payload. */
 export type StoredEvent = Readonly<{
@@ -91,7 +92,7 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   RolloutRestarted: object(bearsTemplate),
   RolloutUndone: object({
     ...bearsTemplate,
-    restoredFrom: object<RestoredFrom>({ uid: text, revision: count, change: text }),
+    restoredFrom,
   }),
   DeploymentScaled: object({ replicas: count }),
   StrategyChanged: object({ strategy }),
@@ -104,6 +105,8 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   ManagedFieldsChanged: object({ managers }),
   DeletionRequested: heldDeletion,
   DeploymentDeleted: object({ propagationPolicy }),
+  ClusterUndoRequested: undoRequest,
+  ClusterUndoAnswered: undoAnswer,
   WriteObserved: observedWrite,
   EarlierStateLearned: earlierState,
 };

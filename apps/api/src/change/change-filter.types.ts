@@ -21,6 +21,8 @@ const DeploymentChange = {
   DeletionRequested: 'DeletionRequested',
   DeploymentDeleted: 'DeploymentDeleted',
   WriteObserved: 'WriteObserved',
+  ClusterUndoRequested: 'ClusterUndoRequested',
+  ClusterUndoAnswered: 'ClusterUndoAnswered',
 } as const satisfies { readonly [Type in StateEventType]: Type };
 
 /** Every type of event that says what a Deployment is. */

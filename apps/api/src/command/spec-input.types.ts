@@ -25,6 +25,12 @@ export class UndoRolloutInput extends DeploymentInput {
     description: 'To the last revision before the current one whose rollout completed.',
   })
   toLastCompleted?: boolean | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Asks the agent of the Deployment's cluster to apply it there. What comes of it is told by another change; the undo itself, when it is seen.",
+  })
+  applyToCluster!: boolean;
 }
 
 @InputType({ description: 'Annotations.' })

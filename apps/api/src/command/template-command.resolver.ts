@@ -70,7 +70,10 @@ export class TemplateCommandResolver {
     const wanted = { place: input, target: input };
     return this.runner.run('undoRollout', input, {
       context,
-      command: async (current) => ({ kind: 'UndoRollout', to: await findRestorable(ports, wanted, current) }),
+      command: async (current) => ({
+        kind: input.applyToCluster ? 'RequestUndo' : 'UndoRollout',
+        to: await findRestorable(ports, wanted, current),
+      }),
     });
   }
 }

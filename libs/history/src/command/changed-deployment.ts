@@ -28,7 +28,7 @@ function newDeployment(command: Command, { name, namespace }: DecisionContext): 
   throw new DeploymentNotFound(name);
 }
 
-type ChangingCommand = Exclude<Command, { kind: 'DeleteDeployment' } | { kind: 'CreateDeployment' }>;
+type ChangingCommand = Exclude<Command, { kind: 'DeleteDeployment' | 'CreateDeployment' | 'RequestUndo' }>;
 
 /** What a command makes of a Deployment that lives. */
 export function changedDeployment(

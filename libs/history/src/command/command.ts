@@ -35,6 +35,8 @@ export type Command =
   | Readonly<{ kind: 'RestartRollout' }>
   /** The caller has looked the revision up; undo restores its template and its ReplicaSet's annotations. */
   | Readonly<{ kind: 'UndoRollout'; to: RestorableRevision }>
+  /** The same, to be carried out in the cluster that the Deployment was seen in. */
+  | Readonly<{ kind: 'RequestUndo'; to: RestorableRevision }>
   | Readonly<{ kind: 'AnnotateDeployment'; annotations: KeyChanges }>
   | Readonly<{ kind: 'LabelDeployment'; labels: KeyChanges }>
   /** The strategy as written, defaults not applied yet. */

@@ -10,6 +10,7 @@ import { type Command, type Meaning, meaningOf } from './command.js';
 import type { Decision } from './decision.js';
 import type { DecisionContext } from './decision-context.js';
 import { decideDeletion, refuseNewFinalizers, released } from './deletion.js';
+import { decideUndoRequest } from './request-undo.js';
 import { eventsBetween, metadataEvents, type TemplateFacts } from './events-between.js';
 import { OWN_WRITER, ownersEvents } from './written-fields.js';
 
@@ -27,6 +28,7 @@ export function decide(command: Command, state: DeploymentState | undefined, con
   if (command.kind === 'CreateDeployment') throw new DeploymentExists(context.name, state.deletion !== undefined);
   const before: Deployment = { ...state.deployment, namespace: context.namespace, name: context.name };
   if (command.kind === 'DeleteDeployment') return decideDeletion(command.propagationPolicy, { state, before }, context);
+  if (command.kind === 'RequestUndo') return decideUndoRequest(command.to, { state, before }, context);
   const owned = changedDeployment(command, { state, before }, context);
   const { deployment: after } = owned;
   refuseNewFinalizers(state, before, after);

@@ -17,7 +17,8 @@ type ChangingCommand = Exclude<
       | 'CreateDeployment'
       | 'ReplaceDeployment'
       | 'PatchDeployment'
-      | 'DeleteDeployment';
+      | 'DeleteDeployment'
+      | 'RequestUndo';
   }
 >;
 
