@@ -6,6 +6,7 @@ import { follow } from './cluster/follow.js';
 import { deliver } from './delivery/deliver.js';
 import { Outbox } from './delivery/outbox.js';
 import { RollbookServer } from './delivery/rollbook-server.js';
+import { serveUndos } from './undo/serve-undos.js';
 import { deploymentFollower } from './watch/follow-deployments.js';
 import { Lively } from './watch/lively.js';
 
@@ -30,11 +31,12 @@ export function startAgent(options: AgentOptions, log: Log): Running {
   });
   const agent = randomUUID();
   const delivering = deliver({ server, outbox, agent, namespaces, live: () => lively.now(), log, signal });
+  const undoing = serveUndos({ cluster, server, agent, log, signal });
   log.info({ agent, cluster: options.cluster, namespaces: namespaces ?? 'all', server: options.server }, 'watching');
   return {
     stop: async () => {
       stopped.abort();
-      await Promise.allSettled([...following, delivering]);
+      await Promise.allSettled([...following, delivering, undoing]);
       return true;
     },
     failed: delivering.then(

@@ -50,12 +50,30 @@ export class Cluster {
     }
   }
 
-  private async send({ path, query, signal, milliseconds }: Asked): Promise<IncomingMessage> {
+  /**
+   * A JSON Patch; answers the object after it.
+   * @throws ClusterError
+   */
+  async patch(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    { patch, signal }: Readonly<{ patch: readonly object[]; signal: AbortSignal }>,
+  ): Promise<ClusterObject> {
+    const response = await this.send({ path, query, signal, milliseconds: ANSWER_MILLISECONDS, patch });
+    return JSON.parse(await bodyOf(response)) as ClusterObject;
+  }
+
+  private async send({ path, query, signal, milliseconds, patch }: Asked): Promise<IncomingMessage> {
     const server = this.config.getCurrentCluster()?.server ?? '';
     const url = new URL(`${server.replace(/\/$/, '')}${path}?${new URLSearchParams(query).toString()}`);
-    const options: RequestOptions = { signal, headers: { accept: 'application/json', 'user-agent': 'rollbook-agent' } };
+    const headers = { accept: 'application/json', 'user-agent': 'rollbook-agent' };
+    const options: RequestOptions = {
+      signal,
+      headers: patch === undefined ? headers : { ...headers, 'content-type': 'application/json-patch+json' },
+      method: patch === undefined ? 'GET' : 'PATCH',
+    };
     await this.config.applyToHTTPSOptions(options);
-    const response = await open(url, options, milliseconds);
+    const response = await open(url, options, { milliseconds, body: patch && JSON.stringify(patch) });
     if (response.statusCode === 200) return response;
     throw statusError(response.statusCode ?? 0, await bodyOf(response));
   }
@@ -67,9 +85,14 @@ type Asked = Readonly<{
   signal: AbortSignal;
   /** How long nothing may come. */
   milliseconds: number;
+  patch?: readonly object[];
 }>;
 
-function open(url: URL, options: RequestOptions, milliseconds: number): Promise<IncomingMessage> {
+function open(
+  url: URL,
+  options: RequestOptions,
+  { milliseconds, body }: Readonly<{ milliseconds: number; body: string | undefined }>,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'http:' ? requestHttp : requestHttps;
     const request = send(url, options, resolve);
@@ -77,7 +100,7 @@ function open(url: URL, options: RequestOptions, milliseconds: number): Promise<
       request.destroy(new Error(`nothing came for ${milliseconds / 1000} seconds`)),
     );
     request.once('error', reject);
-    request.end();
+    request.end(body);
   });
 }
 

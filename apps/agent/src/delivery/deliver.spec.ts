@@ -25,7 +25,7 @@ async function delivered(names: readonly string[], answers: (Error | undefined)[
     const answer = answers.shift();
     if (answers.length === 0) stopped.abort();
     if (answer instanceof Error) throw answer;
-    return undefined;
+    return {};
   };
   const live = () => ({ since: 500, until: 5000 });
   const server = { post };

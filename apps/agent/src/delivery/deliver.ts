@@ -45,7 +45,7 @@ async function untilTaken({ server, log, signal }: Delivery, body: () => string)
   const isStopped = () => signal.aborted;
   while (!isStopped()) {
     try {
-      await server.post('', body(), signal);
+      sayPassedOver(await server.post('', body(), signal), log);
       return;
     } catch (error) {
       if (isStopped()) return;
@@ -55,6 +55,11 @@ async function untilTaken({ server, log, signal }: Delivery, body: () => string)
       await asLongAsAsked(error, signal);
     }
   }
+}
+
+function sayPassedOver(answer: unknown, log: AgentLog): void {
+  const { passedOver = [] } = answer as Readonly<{ passedOver?: readonly unknown[] }>;
+  if (passedOver.length > 0) log.warn({ passedOver }, 'Rollbook could not read some Deployments and passed them over');
 }
 
 async function asLongAsAsked(error: unknown, signal: AbortSignal): Promise<void> {

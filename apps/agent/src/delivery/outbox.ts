@@ -52,6 +52,12 @@ export class Outbox {
     return this.waiting[count]?.seenAt;
   }
 
+  /** Waits until all is sent that waits now. */
+  async emptied(): Promise<void> {
+    while (this.waiting.length > 0 && !this.signal.aborted)
+      await new Promise<void>((resolve) => this.wakeAdders.push(resolve));
+  }
+
   private wakeAll(): void {
     for (const wake of this.wakeAdders.splice(0)) wake();
   }

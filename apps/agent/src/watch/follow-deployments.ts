@@ -31,6 +31,7 @@ export function deploymentFollower(watched: DeploymentsWatched): Follower {
       life.lost();
       const began = Date.now();
       await tellList(watched, pages, told);
+      await outbox.emptied(); // what it found happened before, and not while all was seen
       life.found(began);
     },
     onEvent: async (type, object) => {

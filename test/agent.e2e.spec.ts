@@ -1,0 +1,156 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { manifest } from './support/manifest.js';
+import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { Program } from './support/program.js';
+
+/** The cluster is a Rollbook too: nothing here depends on that, its Kubernetes API is all that the agent knows of it. */
+let databases: TestDatabase[];
+let cluster: Program;
+let rollbook: Program;
+let agent: Program | undefined;
+let folder: string;
+
+beforeAll(async () => {
+  databases = [await createTestDatabase(), await createTestDatabase()];
+  [cluster, rollbook] = await Promise.all(
+    databases.map(({ url }) => Program.start({ env: { DATABASE_URL: url } })) as [Promise<Program>, Promise<Program>],
+  );
+  folder = await mkdtemp(join(tmpdir(), 'rollbook-agent-'));
+  await writeFile(join(folder, 'token'), rollbook.token);
+}, 240_000);
+afterAll(async () => {
+  await Promise.all([agent?.stop(), cluster.discard(), rollbook.discard()]);
+  await Promise.all([...databases.map((database) => database.drop()), rm(folder, { recursive: true })]);
+}, 60_000);
+
+async function startAgent(): Promise<void> {
+  const kubeconfig = join(cluster.dataFolder, 'kubeconfig');
+  const args = ['agent', '--kubeconfig', kubeconfig, '--context', 'rollbook', '--server', rollbook.url];
+  agent = await Program.start({
+    args: [...args, '--token-file', join(folder, 'token'), '--cluster', 'prod'],
+    ready: /"msg":"(watching)"/,
+    token: rollbook.token,
+    dataFolder: folder,
+  });
+}
+
+async function stopAgent(): Promise<void> {
+  await agent?.stop();
+  agent = undefined;
+}
+
+async function apply(name: string, image: string, cause?: string): Promise<void> {
+  await cluster.graphql(
+    `mutation ($text: String!, $cause: String) { applyDeployment(input: { manifest: $text, changeCause: $cause }) { results { message } } }`,
+    { text: manifest(name, { image }), cause },
+  );
+}
+
+const on = (mutation: string, name: string, fields = '') =>
+  cluster.graphql(`mutation { ${mutation}(input: { namespace: "shop", name: "${name}" ${fields} }) { message } }`);
+
+type Change = Readonly<{ summary: string; cause: string | null; source: string; actor: { subject: string } }>;
+
+async function changesOf(name: string): Promise<readonly Change[]> {
+  const { changes } = await rollbook.graphql<{ changes: { nodes: readonly Change[] } }>(
+    `query ($name: String!) { changes(filter: { cluster: "prod", namespace: "shop", name: $name }) {
+      nodes { summary cause source actor { subject } } } }`,
+    { name },
+  );
+  return changes.nodes;
+}
+
+const summaries = async (name: string) => (await changesOf(name)).map(({ summary }) => summary);
+
+/** Asks until it is so, ten seconds at most. */
+async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const value = await read();
+    if (isSo(value) || tries === 100) return value;
+    await sleep(100);
+  }
+}
+
+const untilChanges = (name: string, count: number) =>
+  until(
+    () => summaries(name),
+    (list) => list.length >= count,
+  );
+
+// Three processes on a busy machine.
+jest.setTimeout(60_000);
+
+describe('rollbook agent', () => {
+  it('when it comes to a cluster, it brings in the revisions that are still there, with their causes', async () => {
+    await apply('web', 'web:1', 'first');
+    await apply('web', 'web:2', 'second');
+    await apply('other', 'web:1');
+    await until(
+      () =>
+        cluster.graphql<{ deployment: { revisions: { nodes: unknown[] } } }>(
+          `{ deployment(namespace: "shop", name: "web") { revisions { nodes { number } } } }`,
+        ),
+      ({ deployment }) => deployment.revisions.nodes.length === 2,
+    );
+    await startAgent();
+    expect(await untilChanges('web', 2)).toEqual(['created: web web:1, 3 replicas', 'image of web: web:1 -> web:2']);
+    expect((await changesOf('web')).map(({ cause, source, actor }) => [cause, source, actor.subject])).toEqual([
+      ['first', 'WATCH', 'rollbook:unknown'],
+      ['second', 'WATCH', 'rollbook:unknown'],
+    ]);
+    expect(await untilChanges('other', 1)).toEqual(['created: web web:1, 3 replicas']);
+  });
+
+  it('when things change, it tells each change, and nothing of what the controllers write', async () => {
+    await on('setImage', 'web', 'images: [{ container: "web", image: "web:3" }], changeCause: "third"');
+    await on('scaleDeployment', 'web', 'replicas: 5');
+    expect((await untilChanges('web', 4)).slice(2)).toEqual(['image of web: web:2 -> web:3', 'replicas: 3 -> 5']);
+  });
+
+  it('when it was away, it finds what happened, between when and when, and what is gone', async () => {
+    await stopAgent();
+    await on('setImage', 'web', 'images: [{ container: "web", image: "web:4" }]');
+    await on('setImage', 'web', 'images: [{ container: "web", image: "web:5" }]');
+    await on('deleteDeployment', 'other');
+    await startAgent();
+    expect((await untilChanges('web', 5)).slice(4)).toEqual(['image of web: web:3 -> web:5']);
+    expect((await untilChanges('other', 2)).slice(1)).toEqual(['deleted (Background)']);
+  });
+
+  it('when a name is given again, it is another Deployment', async () => {
+    await on('deleteDeployment', 'web');
+    await apply('web', 'web:9');
+    expect((await untilChanges('web', 7)).slice(5)).toEqual(['deleted (Background)', 'created: web web:9, 3 replicas']);
+    await stopAgent();
+    await on('deleteDeployment', 'web');
+    await apply('web', 'web:10');
+    await startAgent();
+    expect((await untilChanges('web', 9)).slice(7)).toEqual([
+      'deleted (Background)',
+      'created: web web:10, 3 replicas',
+    ]);
+  });
+
+  it('when an undo is asked for here, it is carried out there, once, as theirs who asked', async () => {
+    await on('setImage', 'web', 'images: [{ container: "web", image: "web:11" }], changeCause: "eleven"');
+    await untilChanges('web', 10);
+    const { undoRollout } = await rollbook.graphql<{ undoRollout: { message: string } }>(
+      `mutation { undoRollout(input: { cluster: "prod", namespace: "shop", name: "web", applyToCluster: true, changeCause: "no" }) { message } }`,
+    );
+    expect(undoRollout.message).toBe('asked cluster prod to undo to revision 1: image of web: web:11 -> web:10');
+    await untilChanges('web', 13);
+    const [asked, ...rest] = (await changesOf('web')).slice(10);
+    expect([asked!.source, asked!.actor.subject, asked!.cause]).toEqual(['GRAPHQL', 'admin', 'no']);
+    const undone = rest.find(({ summary }) => summary.startsWith('undone to revision 1'));
+    expect([undone?.source, undone?.actor.subject, undone?.cause]).toEqual(['WATCH', 'admin', 'no']);
+    expect(rest.some(({ summary }) => summary.startsWith('undo applied in the cluster'))).toBe(true);
+    const there = await cluster.graphql<{ deployment: { images: string[] } }>(
+      `{ deployment(namespace: "shop", name: "web") { images } }`,
+    );
+    expect(there.deployment.images).toEqual(['web:10']);
+  });
+});
