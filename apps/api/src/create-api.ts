@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Mercurius } from './graphql/run-document.js';
+import { addAgentRoutes } from './agent/agent-routes.js';
 import { addExportRoute } from './export/export-route.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
@@ -48,6 +49,7 @@ export async function createApi(
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
   addExportRoute(server, { ports, ...entrance, schema });
   addIngestRoute(server, { ports, ...entrance, gauge });
+  addAgentRoutes(server, { ports, ...entrance });
   const endSockets = addGraphQLSocket(server.server, { ports, ...entrance, schema });
   await app.init();
   await server.ready();

@@ -2,6 +2,7 @@ import type { Mask, Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
 import type { OidcVerifier } from '#libs/oidc';
 import type {
+  Clusters,
   InboxStatus,
   NewBatch,
   PostgresBindings,
@@ -35,6 +36,8 @@ export type ApiPorts = Readonly<{
   /** Where folds go on from. */
   views: Pick<ViewStore, 'load'>;
   settings: Settings;
+  /** Of clusters that changes are taken in from: for their agents. */
+  clusters: Clusters;
   bindings: Pick<PostgresBindings, 'living' | 'list' | 'make' | 'end'>;
   /** Answers when the views of a stream show the event at a stream position, at the latest after some milliseconds. */
   waitForView: (streamId: number, streamPosition: number, milliseconds: number) => Promise<ViewReached>;

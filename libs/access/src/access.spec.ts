@@ -36,8 +36,8 @@ describe('may', () => {
     readSecrets: ['deployer', 'admin'],
     write: ['deployer', 'admin'],
     readAttempts: ['auditor', 'admin'],
-    prove: ['auditor', 'admin'],
     ingest: ['ingester', 'admin'],
+    prove: ['auditor', 'admin'],
     administer: ['admin'],
   };
   it.each(Object.entries(rows))('when it is to %s, the roles that may are %j', (operation, roles) => {

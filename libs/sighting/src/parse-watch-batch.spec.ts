@@ -36,7 +36,7 @@ describe('parseWatchBatch', () => {
     ],
     [
       { ...batch, sightings: [without({ resourceVersion: 'x' })] },
-      'sightings[0].object.metadata.resourceVersion must be a resourceVersion: a text of digits',
+      'sightings[0].object.metadata.resourceVersion must be a text of digits',
     ],
     [{ ...batch, sightings: [{ ...seen, replicaSets: [1] }] }, 'sightings[0].replicaSets[0] must be an object'],
   ])('when it is %j, it says what is wrong', (value, message) => {

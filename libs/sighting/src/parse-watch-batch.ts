@@ -1,15 +1,6 @@
+import { BatchUnreadable } from './batch-unreadable.js';
+import { array, object, text, texts, time, version } from './fields.js';
 import { type ClusterObject, type Liveness, MOST_SIGHTINGS, type Sighting, type WatchBatch } from './sighting.js';
-
-/** What was sent is no batch of an agent. */
-export class BatchUnreadable extends Error {
-  readonly code = 'BatchUnreadable';
-  constructor(
-    readonly field: string,
-    readonly expected: string,
-  ) {
-    super(`${field} must be ${expected}`);
-  }
-}
 
 /**
  * A batch from JSON.
@@ -26,6 +17,14 @@ export function parseWatchBatch(value: unknown): WatchBatch {
     ...(live !== undefined && { live: liveness(live) }),
     sightings: list.map((one, index) => sighting(one, `sightings[${index}]`)),
   };
+}
+
+/**
+ * The uids that are asked for.
+ * @throws BatchUnreadable
+ */
+export function parseUids(value: unknown): readonly string[] {
+  return texts(object(value, 'the body').uids, 'uids');
 }
 
 function liveness(value: unknown): Liveness {
@@ -77,33 +76,4 @@ function named(value: unknown, path: string): ClusterObject {
   for (const field of ['namespace', 'name', 'uid']) text(metadata[field], `${path}.metadata.${field}`);
   version(metadata.resourceVersion, `${path}.metadata.resourceVersion`);
   return whole;
-}
-
-function object(value: unknown, path: string): ClusterObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as ClusterObject;
-  throw new BatchUnreadable(path, 'an object');
-}
-
-function array(value: unknown, path: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new BatchUnreadable(path, 'a list');
-}
-
-function text(value: unknown, path: string): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new BatchUnreadable(path, 'a text that is not empty');
-}
-
-function texts(value: unknown, path: string): readonly string[] {
-  return array(value, path).map((one, index) => text(one, `${path}[${index}]`));
-}
-
-function time(value: unknown, path: string): number {
-  if (Number.isSafeInteger(value) && Number(value) > 0) return Number(value);
-  throw new BatchUnreadable(path, 'milliseconds since 1970');
-}
-
-function version(value: unknown, path: string): string {
-  if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return value;
-  throw new BatchUnreadable(path, 'a resourceVersion: a text of digits');
 }

@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<Operation, string>> = {
   readSecrets: 'read secrets',
   write: 'record changes',
   readAttempts: 'read attempts',
-  prove: "read the log's tree",
   ingest: 'tell what happened',
+  prove: "read the log's tree",
   administer: 'administer',
 };

@@ -1,0 +1,54 @@
+import type { RecordedEvent, Stream } from '#libs/event-store';
+import { type DeploymentState, parseEvent, type RestoredFrom, type UndoRequest } from '#libs/history';
+import type { Fact } from '#libs/ingest';
+import { objectOf, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
+import { UNDO_REQUEST } from '#libs/sighting';
+import type { ApiPorts } from '../ports.js';
+
+/** What the log knows of an incarnation. */
+export type Known = Readonly<{
+  stream: Stream;
+  state: DeploymentState;
+  streamPosition: number;
+  /** The newest of each type. */
+  newest: readonly RecordedEvent[];
+}>;
+
+export type Asked = Readonly<{ fact: Fact; restoredFrom?: RestoredFrom }>;
+
+/** A fact that is the undo somebody asked for here is theirs; any other is as it was told. */
+export async function askedUndo(ports: Pick<ApiPorts, 'store'>, fact: Fact, known: Known | undefined): Promise<Asked> {
+  const id = requestOf(fact);
+  if (known === undefined || id === undefined || !isOpen(known, id, fact)) return { fact };
+  const asked = await requestIn(ports, known.stream, id);
+  if (asked === undefined || !isWanted(asked.request, fact)) return { fact };
+  const { actor, provenance, cause } = asked.change;
+  return {
+    fact: { ...fact, actor, provenance, undoes: true, ...(cause !== undefined && { cause }) },
+    restoredFrom: asked.request.restoredFrom,
+  };
+}
+
+async function requestIn({ store }: Pick<ApiPorts, 'store'>, stream: Stream, id: string) {
+  const [change] = await store.readChanges([BigInt(id)]);
+  if (change?.stream.id !== stream.id) return undefined;
+  const event = change.events.map((one) => parseEvent(one)).find(({ type }) => type === 'ClusterUndoRequested');
+  return event?.type === 'ClusterUndoRequested' ? { change, request: event.payload } : undefined;
+}
+
+function isWanted({ wanted }: UndoRequest, { object }: Fact): boolean {
+  return templatesEqual(readStoredDeployment(object ?? {}).spec.template, wanted.template);
+}
+
+function requestOf({ object }: Fact): string | undefined {
+  const id = objectOf(objectOf(object?.metadata).annotations)[UNDO_REQUEST];
+  return typeof id === 'string' && /^[1-9]\d{0,17}$/.test(id) ? id : undefined;
+}
+
+// An annotation can come back with an older ReplicaSet: one request is one write.
+function isOpen({ state, newest }: Known, id: string, { resourceVersion }: Fact): boolean {
+  if (state.deployment.annotations[UNDO_REQUEST] === id) return false;
+  const answer = newest.find(({ type }) => type === 'ClusterUndoAnswered')?.payload;
+  if (answer === undefined || BigInt(String(answer.request)) < BigInt(id)) return true;
+  return answer.request === id && answer.resourceVersion === resourceVersion;
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { type NewChange, type RecordedEvent, StreamConflict, StreamEnded } from '#libs/event-store';
+import { type DeploymentState, EVENT_TYPES, evolve, parseEvent, storableEvent } from '#libs/history';
+import { absenceFact, decideFact, type Fact, type FactDecision, isLate, type Watching } from '#libs/ingest';
+import { NEWEST_RELEASE } from '#libs/kubernetes';
+import { BatchUnreadable } from '#libs/sighting';
+import type { ApiPorts } from '../ports.js';
+import { askedUndo, type Known } from './asked-undo.js';
+
+type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring'>;
+
+const MOST_ATTEMPTS = 4;
+
+/**
+ * Records what a fact changes, where anything does: not what is known by its key, nor what is older than what is known. Decides anew when
+ * another was faster.
+ */
+export async function recordFact(ports: Ports, fact: Fact, watching: Watching): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await attemptFact(ports, fact, watching);
+      return;
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
+    }
+  }
+}
+
+async function attemptFact(ports: Ports, fact: Fact, watching: Watching): Promise<void> {
+  if ((await ports.store.findByIdempotencyKey(fact, fact.key)) !== undefined) return;
+  const known = await readKnown(ports, fact);
+  refuseOtherName(known, fact);
+  if (known !== undefined && isLate(known.state, fact)) return;
+  if (known === undefined) await endNamesake(ports, fact, watching);
+  const { fact: told, ...undo } = await askedUndo(ports, fact, known);
+  const decision = decideFact(known?.state, told, { ...(await contextOf(ports, fact)), ...undo });
+  if (decision.kind === 'nothing') return;
+  const { stream } = await ports.store.append(changeOf(told, decision, known));
+  await ports.ring(stream.id);
+}
+
+function changeOf(
+  { cluster, namespace, name, uid, actor, source, provenance, occurredAt, key }: Fact,
+  { events, summary, cause }: Extract<FactDecision, { kind: 'change' }>,
+  known: Known | undefined,
+): NewChange {
+  const [first, ...others] = events.map(storableEvent);
+  if (first === undefined) throw new Error('a change without events is not recorded');
+  return {
+    stream: { cluster, namespace, name, uid },
+    expected: known?.streamPosition ?? 'none',
+    ...(events.some(({ type }) => type === 'DeploymentDeleted') && { ends: true }),
+    events: [first, ...others],
+    actor,
+    source,
+    provenance,
+    ...(cause !== undefined && { cause }),
+    summary,
+    occurredAt,
+    idempotency: { key, request: createHash('sha256').update(key).digest('hex') },
+  };
+}
+
+/** What the log knows of an incarnation. */
+export async function readKnown(
+  { store }: Pick<ApiPorts, 'store'>,
+  { cluster, uid }: Pick<Fact, 'cluster' | 'uid'>,
+): Promise<Known | undefined> {
+  const stream = await store.streamByUid(cluster, uid);
+  if (stream === undefined) return undefined;
+  const events = await store.readLatestOfTypes(stream.id, [...EVENT_TYPES, 'EarlierStateLearned']);
+  const state = stateOf(events.filter(({ type }) => type !== 'EarlierStateLearned'));
+  return { stream, state, streamPosition: events.at(-1)?.streamPosition ?? 0, newest: events };
+}
+
+function stateOf(events: readonly RecordedEvent[]): DeploymentState {
+  const state = events.map((event) => parseEvent(event)).reduce<DeploymentState | undefined>(evolve, undefined);
+  if (state === undefined) throw new Error('a stream without events is open');
+  return state;
+}
+
+function refuseOtherName(known: Known | undefined, { namespace, name, uid }: Fact): void {
+  if (known === undefined || (known.stream.namespace === namespace && known.stream.name === name)) return;
+  const bearer = `${known.stream.namespace}/${known.stream.name}`;
+  throw new BatchUnreadable(
+    'metadata.uid',
+    `another than ${uid}, which is that of ${bearer}, for ${namespace}/${name}`,
+  );
+}
+
+// A name is one object's at a time: who bears it now is not who bore it before.
+async function endNamesake(ports: Ports, fact: Fact, watching: Watching): Promise<void> {
+  const { cluster, namespace, name, uid } = fact;
+  const stream = await ports.store.findStream(cluster, namespace, name);
+  if (stream === undefined || stream.endedAt !== undefined || stream.uid === uid) return;
+  await recordFact(ports, absenceFact(stream, fact.occurredAt, watching), watching);
+}
+
+async function contextOf({ settings }: Ports, { cluster }: Fact) {
+  const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);
+  return { podLifeRules, release: release?.release ?? NEWEST_RELEASE };
+}

@@ -1,0 +1,99 @@
+import { compareVersions } from '#libs/history';
+import { absenceFact, sightingFacts, type Watching } from '#libs/ingest';
+import { DecodingFailed } from '#libs/kubernetes';
+import type { ClusterObject, Sighting, WatchBatch } from '#libs/sighting';
+import { groupBy } from '../graphql/group-by.js';
+import type { ApiPorts } from '../ports.js';
+import { readKnown, recordFact } from './record-fact.js';
+
+type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters'>;
+
+/** What could not be read as a Deployment: it is passed over, and the agent goes on. */
+export type PassedOver = Readonly<{ namespace: string; name: string; uid: string; reason: string }>;
+
+/** Records what an agent saw in a cluster, and until when it was there. Twice is once. */
+export async function takeBatch(ports: Ports, cluster: string, batch: WatchBatch): Promise<readonly PassedOver[]> {
+  const passedOver: PassedOver[] = [];
+  let among: Seen[] = [];
+  const record = async (): Promise<void> => {
+    passedOver.push(...(await recordAll(ports, cluster, among)));
+    among = [];
+  };
+  for (const sighting of batch.sightings) {
+    if (sighting.kind !== 'DeploymentsListed') among.push(sighting);
+    else {
+      await record();
+      await recordAbsent(ports, cluster, sighting);
+    }
+  }
+  await record();
+  const { live, namespaces = [] } = batch;
+  if (live === undefined) return passedOver;
+  const [since, until] = [new Date(live.since), new Date(live.until)];
+  await ports.clusters.growCoverage({ cluster, source: 'watch', namespaces, since, until });
+  return passedOver;
+}
+
+type Seen = Exclude<Sighting, { kind: 'DeploymentsListed' }>;
+
+// Those of one name one after the other, several names at a time.
+async function recordAll(ports: Ports, cluster: string, sightings: readonly Seen[]): Promise<readonly PassedOver[]> {
+  const waiting = [
+    ...groupBy(sightings, ({ object }) => `${placeOf(object).namespace}/${placeOf(object).name}`).values(),
+  ];
+  const passedOver: PassedOver[] = [];
+  const record = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      for (const sighting of next) passedOver.push(...(await recordOne(ports, cluster, sighting)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, record));
+  return passedOver;
+}
+
+const AT_ONCE = 8;
+
+async function recordOne(ports: Ports, cluster: string, sighting: Seen): Promise<readonly PassedOver[]> {
+  const place = placeOf(sighting.object);
+  const watching = await watchingOf(ports, { cluster, namespace: place.namespace, seenAt: sighting.seenAt });
+  try {
+    for (const fact of sightingFacts(sighting, watching)) await recordFact(ports, fact, watching);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DecodingFailed)) throw error;
+    return [{ ...place, reason: error.message }];
+  }
+}
+
+function placeOf({ metadata }: ClusterObject): Readonly<{ namespace: string; name: string; uid: string }> {
+  const { namespace, name, uid } = metadata as Readonly<{ namespace: string; name: string; uid: string }>;
+  return { namespace, name, uid };
+}
+
+/** What lives by the log and was not listed is gone, but for what is younger than the list, or never was in a cluster. */
+async function recordAbsent(
+  ports: Ports,
+  cluster: string,
+  { namespace, uids, resourceVersion, seenAt }: Extract<Sighting, { kind: 'DeploymentsListed' }>,
+): Promise<void> {
+  const absent = await ports.clusters.livingDeploymentsBut({
+    cluster,
+    uids,
+    ...(namespace !== undefined && { namespace }),
+  });
+  for (const { streamId: _, ...place } of absent) {
+    const { state } = (await readKnown(ports, { cluster, uid: place.uid })) ?? {};
+    const newest = state?.observed?.newest;
+    if (newest === undefined || compareVersions(newest, resourceVersion) > 0) continue;
+    const watching = await watchingOf(ports, { cluster, namespace: place.namespace, seenAt });
+    await recordFact(ports, absenceFact({ cluster, ...place }, seenAt, watching), watching);
+  }
+}
+
+async function watchingOf(
+  { clusters }: Ports,
+  { cluster, namespace, seenAt }: Readonly<{ cluster: string; namespace: string; seenAt: number }>,
+): Promise<Watching> {
+  const until = await clusters.watchedUntil({ cluster, namespace, before: new Date(seenAt) });
+  return { cluster, ...(until && { watchedUntil: until.getTime() }) };
+}

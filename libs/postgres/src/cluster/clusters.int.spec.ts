@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { PostgresEventStore } from '../log/postgres-event-store.js';
+import { openPool } from '../pool.js';
+import { type Clusters, openClusters } from './clusters.js';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let store: PostgresEventStore;
+let clusters: Clusters;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = openPool(database.url);
+  store = new PostgresEventStore({ url: database.url, pool });
+  clusters = openClusters(pool);
+});
+afterAll(async () => {
+  await store.close();
+  await pool.end();
+  await database.drop();
+});
+
+const minute = (count: number) => new Date(Date.UTC(2026, 2, 1, 10, count));
+
+describe('coverage', () => {
+  const grow = (since: number, until: number, namespaces: readonly string[] = []) =>
+    clusters.growCoverage({ cluster: 'a', source: 'watch', namespaces, since: minute(since), until: minute(until) });
+  const until = (before: number, namespace: string | undefined) =>
+    clusters.watchedUntil({ cluster: 'a', namespace, before: minute(before) });
+
+  it('when it grows, it grows at its end, whatever comes late or twice', async () => {
+    await grow(0, 5);
+    await grow(0, 9);
+    await grow(0, 7);
+    const { rows } = await pool.query('select since, until from watch.coverage');
+    expect(rows).toEqual([{ since: minute(0), until: minute(9) }]);
+  });
+
+  it('when it is asked until when a namespace was watched, those count that watched it, and were over', async () => {
+    await grow(20, 25, ['shop', 'bank']);
+    await grow(40, 45, []);
+    expect(await until(30, 'shop')).toEqual(minute(25));
+    expect(await until(30, 'other')).toEqual(minute(9));
+    expect(await until(30, undefined)).toEqual(minute(9));
+    expect(await until(8, 'shop')).toBeUndefined();
+    expect(await clusters.watchedUntil({ cluster: 'b', namespace: 'shop', before: minute(59) })).toBeUndefined();
+  });
+});
+
+describe('Deployments and undos of a cluster', () => {
+  const append = (uid: string, type: string, payload: object, expected: 'none' | number = 'none') =>
+    store.append({
+      stream: { cluster: 'prod', namespace: 'shop', name: `web-${uid}`, uid },
+      expected,
+      ends: type === 'DeploymentDeleted',
+      events: [{ type, schemaVersion: 1, payload: { ...payload } }],
+      actor: { subject: 'ann', groups: [] },
+      source: 'graphql',
+      provenance: {},
+      summary: type,
+      occurredAt: 1000,
+    });
+
+  it('when uids are told, those that are not known, and those that live and were not told, are found', async () => {
+    await append('u', 'DeploymentCreated', {});
+    await append('v', 'DeploymentCreated', {});
+    await append('v', 'DeploymentDeleted', {}, 1);
+    await append('w', 'DeploymentCreated', {});
+    expect(await clusters.unknownUids('prod', ['x', 'v', 'u'])).toEqual(['x']);
+    const absent = (namespace?: string) =>
+      clusters.livingDeploymentsBut({ cluster: 'prod', uids: ['w'], ...(namespace !== undefined && { namespace }) });
+    expect(await absent()).toEqual([{ streamId: 1, namespace: 'shop', name: 'web-u', uid: 'u' }]);
+    expect(await absent('shop')).toHaveLength(1);
+    expect(await absent('bank')).toEqual([]);
+  });
+
+  it('when an undo is asked for, it is open until it is answered, and one agent at a time has it', async () => {
+    const { change } = await append('u', 'ClusterUndoRequested', {}, 1);
+    const open = async () => (await clusters.openUndoRequests('prod')).map(({ change: id, claimed }) => [id, claimed]);
+    expect(await open()).toEqual([[String(change), false]]);
+    expect(await clusters.openUndoRequests('other')).toEqual([]);
+    const claim = (agent: string, seconds: number) => clusters.claimUndo({ change: String(change), agent, seconds });
+    expect([await claim('a', 60), await claim('b', 60), await claim('a', 60)]).toEqual([true, false, true]);
+    await pool.query("update watch.undo_claim set until = now() - interval '1 second'");
+    expect(await claim('b', 60)).toBe(true);
+    expect(await open()).toEqual([[String(change), true]]);
+    await append('u', 'ClusterUndoAnswered', { request: String(change) }, 2);
+    expect(await open()).toEqual([]);
+  });
+});
