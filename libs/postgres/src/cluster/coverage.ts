@@ -11,8 +11,6 @@ export type CoverageRow = Readonly<{
   until: Date;
 }>;
 
-export type CoverageFilter = Readonly<{ since?: Date; until?: Date; namespace?: string }>;
-
 const GROW = `
   insert into watch.coverage (cluster, source, namespaces, since, until) values ($1, $2, $3, $4, $5)
   on conflict (cluster, source, namespaces, since) do update set until = greatest(watch.coverage.until, excluded.until)`;
