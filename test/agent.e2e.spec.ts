@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { announceBody } from './support/announce-body.js';
 import { manifest } from './support/manifest.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { Program } from './support/program.js';
@@ -152,5 +153,30 @@ describe('rollbook agent', () => {
       `{ deployment(namespace: "shop", name: "web") { images } }`,
     );
     expect(there.deployment.images).toEqual(['web:10']);
+  });
+
+  it.each<[string, string, Readonly<{ type?: string }>, readonly [number, string]]>([
+    ['another type', 'a: 1', { type: 'application/yaml' }, [415, 'send the request as application/json']],
+    ['no JSON', '{', {}, [400, 'JSON']],
+    ['no batch', '{}', {}, [400, 'sightings must be']],
+  ])('refuses %s', async (_, body, { type = 'application/json' }, [status, text]) => {
+    const answer = await fetch(`${rollbook.url}/ingest/watch/prod`, {
+      method: 'POST',
+      headers: { 'content-type': type, authorization: `Bearer ${rollbook.token}` },
+      body,
+    });
+
+    const { errors } = (await answer.json()) as { errors: readonly { message: string }[] };
+    expect([answer.status, errors[0]?.message]).toEqual([status, expect.stringContaining(text)]);
+  });
+
+  it.each([
+    ['x', 1, 401, 'who are you?'],
+    ['', 32 * 2 ** 20 + 1, 413, 'larger than 32 MiB'],
+  ])('refuses, before a body is read, the token "%s" with %d bytes', async (token, bytes, status, text) => {
+    const answer = await announceBody(`${rollbook.url}/ingest/watch/prod`, token || rollbook.token, bytes);
+
+    const message: unknown = expect.stringContaining(text);
+    expect(answer).toMatchObject({ status, body: { errors: [{ message }] } });
   });
 });

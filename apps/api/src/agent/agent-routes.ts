@@ -18,14 +18,28 @@ import { takeBatch } from './take-batch.js';
 const BODY_LIMIT = 32 * 1024 * 1024;
 
 type Route = Readonly<{ ports: ApiPorts }> & Pick<Entrance, 'authenticator' | 'callers'>;
-type AgentRequest = FastifyRequest<{ Params: { cluster: string } }>;
+type ForCluster = { Params: { cluster: string } };
 
 /** Serves agents: `POST /ingest/watch/<cluster>` and what is beneath it. */
 export function addAgentRoutes(server: FastifyInstance, route: Route): void {
   const { ports } = route;
   const serve = (path: string, answer: Answer): void => {
-    server.post(`/ingest/watch/:cluster${path}`, { bodyLimit: BODY_LIMIT }, (request: AgentRequest, reply) =>
-      answerAgent(request, reply, { ...route, answer }).catch((error: unknown) => refuse(reply, error, ports)),
+    server.post<ForCluster>(
+      `/ingest/watch/:cluster${path}`,
+      {
+        bodyLimit: BODY_LIMIT,
+        onRequest: async (request) => {
+          await admit(request, route); // before the body is read
+        },
+        errorHandler: (error, _request, reply) => {
+          void refuse(reply, error, ports);
+        },
+      },
+      async (request, reply) => {
+        const isGone = () => request.raw.socket.destroyed;
+        const asking = { ...(await admit(request, route)), isGone };
+        return await reply.header('cache-control', 'no-store').send(await answer(asking, request.body));
+      },
     );
   };
   serve('', async ({ cluster, scope }, body) => {
@@ -48,20 +62,16 @@ export function addAgentRoutes(server: FastifyInstance, route: Route): void {
 type Asking = Readonly<{ cluster: string; scope: Scope; actor: Actor; isGone: () => boolean }>;
 type Answer = (asking: Asking, body: unknown) => Promise<unknown>;
 
-async function answerAgent(
-  request: AgentRequest,
-  reply: FastifyReply,
-  { authenticator, callers, answer }: Route & Readonly<{ answer: Answer }>,
-): Promise<FastifyReply> {
-  const actor = await authenticator.authenticate(request.headers.authorization);
+async function admit(
+  { headers, params: { cluster } }: FastifyRequest<ForCluster>,
+  { authenticator, callers }: Route,
+): Promise<Omit<Asking, 'isGone'>> {
+  const actor = await authenticator.authenticate(headers.authorization);
   const { access } = await callers.callerOf(actor);
-  const { cluster } = request.params;
   const scope = scopeOf(access, 'ingest');
   const reaches = scope === 'all' || scope.some((area) => matchesPattern(area.cluster, cluster));
   if (!reaches) throw new NotAllowed('ingest', { cluster, namespace: '*' });
-  const isGone = () => request.raw.socket.destroyed;
-  const answered = await answer({ cluster, scope, actor, isGone }, request.body);
-  return reply.header('cache-control', 'no-store').send(answered);
+  return { cluster, scope, actor };
 }
 
 // Who watches all namespaces may tell of all; who watches some, of these and no other.
@@ -80,6 +90,8 @@ function requireIngest(scope: Scope, place: Place): void {
 
 function refuse(reply: FastifyReply, error: unknown, { log }: ApiPorts): FastifyReply {
   const cause = error instanceof Error ? error : new Error(String(error));
+  const unread = unreadable(cause);
+  if (unread !== undefined) return reply.code(unread.status).send({ errors: [unread.error] });
   const wrapped = new GraphQLError(cause.message, { originalError: cause });
   const { message, extensions } = formatError(wrapped, 'request', (fault) =>
     log.error({ err: fault }, 'what an agent saw could not be recorded'),
@@ -88,6 +100,23 @@ function refuse(reply: FastifyReply, error: unknown, { log }: ApiPorts): Fastify
   const { code } = extensions as Readonly<{ code: GraphQLCode }>;
   return reply.code(STATUS[code] ?? 400).send({ errors: [{ message, extensions }] });
 }
+
+/** What Fastify itself refuses: a body that it could not read. */
+function unreadable(cause: Error) {
+  const {
+    statusCode: status = 500,
+    code: name = '',
+    message,
+  } = cause as Error & { statusCode?: number; code?: string };
+  if (!name.startsWith('FST_') || status >= 500) return undefined;
+  const code: GraphQLCode = status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST';
+  return { status, error: { message: MESSAGES[status] ?? message, extensions: { code } } };
+}
+
+const MESSAGES: Readonly<Partial<Record<number, string>>> = {
+  413: `the request is larger than ${BODY_LIMIT / 2 ** 20} MiB: send less at once`,
+  415: 'send the request as application/json',
+};
 
 const STATUS: Readonly<Partial<Record<GraphQLCode, number>>> = {
   UNAUTHENTICATED: 401,
