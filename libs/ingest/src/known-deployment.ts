@@ -1,4 +1,4 @@
-import type { EventStore, RecordedChange, Stream } from '#libs/event-store';
+import type { EventStore, RecordedChange, RecordedEvent, Stream } from '#libs/event-store';
 import {
   type DeploymentState,
   earlierStateOf,
@@ -12,15 +12,21 @@ import {
 import type { Fact } from './fact.js';
 
 /** A Deployment as the log has it, and where it stands there. */
-export type KnownDeployment = Readonly<{ stream: Stream; state: DeploymentState; streamPosition: number }>;
+export type KnownDeployment = Readonly<{
+  stream: Stream;
+  state: DeploymentState;
+  streamPosition: number;
+  /** The newest event of each type. */
+  newest: readonly RecordedEvent[];
+}>;
 
 type Log = Pick<EventStore, 'readLatestOfTypes' | 'readStream'>;
 
-export async function readKnown(log: Log, stream: Stream): Promise<KnownDeployment> {
+export async function readKnown(log: Pick<Log, 'readLatestOfTypes'>, stream: Stream): Promise<KnownDeployment> {
   const newest = await log.readLatestOfTypes(stream.id, [...EVENT_TYPES, 'EarlierStateLearned']);
   const state = presentState(newest);
   if (state === undefined) throw new Error(`stream ${stream.id} is open and has no event`);
-  return { stream, state, streamPosition: newest.at(-1)?.streamPosition ?? 0 };
+  return { stream, state, streamPosition: newest.at(-1)?.streamPosition ?? 0, newest };
 }
 
 const PAGE = 200;

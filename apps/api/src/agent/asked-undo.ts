@@ -1,23 +1,18 @@
-import type { RecordedEvent, Stream } from '#libs/event-store';
-import { type DeploymentState, parseEvent, type RestoredFrom, type UndoRequest } from '#libs/history';
-import type { Fact } from '#libs/ingest';
+import type { Stream } from '#libs/event-store';
+import { parseEvent, type RestoredFrom, type UndoRequest } from '#libs/history';
+import type { Fact, KnownDeployment } from '#libs/ingest';
 import { objectOf, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
 import { UNDO_REQUEST } from '#libs/sighting';
 import type { ApiPorts } from '../ports.js';
 
-/** What the log knows of an incarnation. */
-export type Known = Readonly<{
-  stream: Stream;
-  state: DeploymentState;
-  streamPosition: number;
-  /** The newest of each type. */
-  newest: readonly RecordedEvent[];
-}>;
-
 export type Asked = Readonly<{ fact: Fact; restoredFrom?: RestoredFrom }>;
 
 /** A fact that is the undo somebody asked for here is theirs; any other is as it was told. */
-export async function askedUndo(ports: Pick<ApiPorts, 'store'>, fact: Fact, known: Known | undefined): Promise<Asked> {
+export async function askedUndo(
+  ports: Pick<ApiPorts, 'store'>,
+  fact: Fact,
+  known: KnownDeployment | undefined,
+): Promise<Asked> {
   const id = requestOf(fact);
   if (known === undefined || id === undefined || !isOpen(known, id, fact)) return { fact };
   const asked = await requestIn(ports, known.stream, id);
@@ -46,7 +41,7 @@ function requestOf({ object }: Fact): string | undefined {
 }
 
 // An annotation can come back with an older ReplicaSet: one request is one write.
-function isOpen({ state, newest }: Known, id: string, { resourceVersion }: Fact): boolean {
+function isOpen({ state, newest }: KnownDeployment, id: string, { resourceVersion }: Fact): boolean {
   if (state.deployment.annotations[UNDO_REQUEST] === id) return false;
   const answer = newest.find(({ type }) => type === 'ClusterUndoAnswered')?.payload;
   if (answer === undefined || BigInt(String(answer.request)) < BigInt(id)) return true;

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
-import { type NewChange, type RecordedEvent, StreamConflict, StreamEnded } from '#libs/event-store';
-import { type DeploymentState, EVENT_TYPES, evolve, parseEvent, storableEvent } from '#libs/history';
-import { absenceFact, decideFact, type Fact, type FactDecision, isLate, type Watching } from '#libs/ingest';
+import { type NewChange, StreamConflict, StreamEnded } from '#libs/event-store';
+import {
+  absenceFact,
+  decideFact,
+  type Fact,
+  type FactDecision,
+  isLate,
+  type KnownDeployment,
+  newChange,
+  readKnown,
+  type Watching,
+} from '#libs/ingest';
 import { NEWEST_RELEASE } from '#libs/kubernetes';
 import { BatchUnreadable } from '#libs/sighting';
 import type { ApiPorts } from '../ports.js';
-import { askedUndo, type Known } from './asked-undo.js';
+import { askedUndo } from './asked-undo.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring'>;
 
@@ -28,7 +37,7 @@ export async function recordFact(ports: Ports, fact: Fact, watching: Watching): 
 
 async function attemptFact(ports: Ports, fact: Fact, watching: Watching): Promise<void> {
   if ((await ports.store.findByIdempotencyKey(fact, fact.key)) !== undefined) return;
-  const known = await readKnown(ports, fact);
+  const known = await findKnown(ports, fact);
   refuseOtherName(known, fact);
   if (known !== undefined && isLate(known.state, fact)) return;
   if (known === undefined) await endNamesake(ports, fact, watching);
@@ -40,46 +49,26 @@ async function attemptFact(ports: Ports, fact: Fact, watching: Watching): Promis
 }
 
 function changeOf(
-  { cluster, namespace, name, uid, actor, source, provenance, occurredAt, key }: Fact,
-  { events, summary, cause }: Extract<FactDecision, { kind: 'change' }>,
-  known: Known | undefined,
+  fact: Fact,
+  decision: Extract<FactDecision, { kind: 'change' }>,
+  known: KnownDeployment | undefined,
 ): NewChange {
-  const [first, ...others] = events.map(storableEvent);
-  if (first === undefined) throw new Error('a change without events is not recorded');
-  return {
-    stream: { cluster, namespace, name, uid },
-    expected: known?.streamPosition ?? 'none',
-    ...(events.some(({ type }) => type === 'DeploymentDeleted') && { ends: true }),
-    events: [first, ...others],
-    actor,
-    source,
-    provenance,
-    ...(cause !== undefined && { cause }),
-    summary,
-    occurredAt,
-    idempotency: { key, request: createHash('sha256').update(key).digest('hex') },
-  };
+  const { key, actor, provenance, occurredAt } = fact;
+  const expected = known?.streamPosition ?? 'none';
+  return newChange(fact, { key, actor, provenance, occurredAt, ...decision }, { expected, sha256 });
 }
 
 /** What the log knows of an incarnation. */
-export async function readKnown(
+export async function findKnown(
   { store }: Pick<ApiPorts, 'store'>,
   { cluster, uid }: Pick<Fact, 'cluster' | 'uid'>,
-): Promise<Known | undefined> {
+): Promise<KnownDeployment | undefined> {
   const stream = await store.streamByUid(cluster, uid);
   if (stream === undefined) return undefined;
-  const events = await store.readLatestOfTypes(stream.id, [...EVENT_TYPES, 'EarlierStateLearned']);
-  const state = stateOf(events.filter(({ type }) => type !== 'EarlierStateLearned'));
-  return { stream, state, streamPosition: events.at(-1)?.streamPosition ?? 0, newest: events };
+  return await readKnown(store, stream);
 }
 
-function stateOf(events: readonly RecordedEvent[]): DeploymentState {
-  const state = events.map((event) => parseEvent(event)).reduce<DeploymentState | undefined>(evolve, undefined);
-  if (state === undefined) throw new Error('a stream without events is open');
-  return state;
-}
-
-function refuseOtherName(known: Known | undefined, { namespace, name, uid }: Fact): void {
+function refuseOtherName(known: KnownDeployment | undefined, { namespace, name, uid }: Fact): void {
   if (known === undefined || (known.stream.namespace === namespace && known.stream.name === name)) return;
   const bearer = `${known.stream.namespace}/${known.stream.name}`;
   throw new BatchUnreadable(
@@ -99,4 +88,8 @@ async function endNamesake(ports: Ports, fact: Fact, watching: Watching): Promis
 async function contextOf({ settings }: Ports, { cluster }: Fact) {
   const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);
   return { podLifeRules, release: release?.release ?? NEWEST_RELEASE };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { inScope, type Scope } from '#libs/access';
 import { type Actor, type NewChange, type Stream, StreamConflict, StreamEnded } from '#libs/event-store';
 import { storableEvent } from '#libs/history';
+import type { KnownDeployment } from '#libs/ingest';
 import { BatchUnreadable, type UndoReport } from '#libs/sighting';
 import { NotAllowed } from '../access/not-allowed.js';
 import type { ApiPorts } from '../ports.js';
-import type { Known } from './asked-undo.js';
-import { readKnown } from './record-fact.js';
+import { findKnown } from './record-fact.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'ring' | 'now'>;
 type Reported = Readonly<{ cluster: string; scope: Scope; actor: Actor; report: UndoReport }>;
@@ -36,7 +36,7 @@ async function attemptReport(ports: Ports, reported: Reported): Promise<void> {
   if (!inScope(scope, asked)) throw new NotAllowed('ingest', asked);
   const key = `undo-answer:${cluster}/${report.id}`;
   if ((await ports.store.findByIdempotencyKey(asked, key)) !== undefined) return;
-  const known = await readKnown(ports, asked);
+  const known = await findKnown(ports, asked);
   if (known === undefined) throw new Error(`stream ${asked.id} has no events`);
   await ports.store.append(answerOf(reported, { known, key, now: ports.now() }));
   await ports.ring(asked.id);
@@ -50,7 +50,7 @@ async function askedIn({ store }: Ports, cluster: string, id: string): Promise<S
 
 function answerOf(
   { actor, report: { id, outcome, message, resourceVersion } }: Reported,
-  { known: { stream, streamPosition }, key, now }: Readonly<{ known: Known; key: string; now: Date }>,
+  { known: { stream, streamPosition }, key, now }: Readonly<{ known: KnownDeployment; key: string; now: Date }>,
 ): NewChange {
   const { cluster, namespace, name, uid } = stream;
   const payload = { request: id, outcome, message, ...(resourceVersion !== undefined && { resourceVersion }) };

@@ -4,7 +4,7 @@ import { DecodingFailed } from '#libs/kubernetes';
 import type { ClusterObject, Sighting, WatchBatch } from '#libs/sighting';
 import { groupBy } from '../graphql/group-by.js';
 import type { ApiPorts } from '../ports.js';
-import { readKnown, recordFact } from './record-fact.js';
+import { findKnown, recordFact } from './record-fact.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters'>;
 
@@ -82,7 +82,7 @@ async function recordAbsent(
     ...(namespace !== undefined && { namespace }),
   });
   for (const { streamId: _, ...place } of absent) {
-    const { state } = (await readKnown(ports, { cluster, uid: place.uid })) ?? {};
+    const { state } = (await findKnown(ports, { cluster, uid: place.uid })) ?? {};
     const newest = state?.observed?.newest;
     if (newest === undefined || compareVersions(newest, resourceVersion) > 0) continue;
     const watching = await watchingOf(ports, { cluster, namespace: place.namespace, seenAt });
