@@ -3,7 +3,7 @@ export type { AuditOutcome } from './audit/audit-outcome.js';
 export { decideFact, type FactDecision } from './decide-fact.js';
 export { isLate } from './decide-late-fact.js';
 export { newChange } from './fact-change.js';
-export type { FactContext } from './fact-context.js';
+export { clusterContext, type ClusterSettings, type FactContext } from './fact-context.js';
 export { deletionKey, type Fact, type FactSource, UNKNOWN_ACTOR, writeKey } from './fact.js';
 export { type KnownDeployment, readKnown } from './known-deployment.js';
 export { orderFacts } from './order-facts.js';

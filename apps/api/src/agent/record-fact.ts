@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type NewChange, StreamConflict, StreamEnded } from '#libs/event-store';
 import {
   absenceFact,
+  clusterContext,
   decideFact,
   type Fact,
   type FactDecision,
@@ -11,7 +12,6 @@ import {
   readKnown,
   type Watching,
 } from '#libs/ingest';
-import { NEWEST_RELEASE } from '#libs/kubernetes';
 import { BatchUnreadable } from '#libs/sighting';
 import type { ApiPorts } from '../ports.js';
 import { askedUndo } from './asked-undo.js';
@@ -42,7 +42,7 @@ async function attemptFact(ports: Ports, fact: Fact, watching: Watching): Promis
   if (known !== undefined && isLate(known.state, fact)) return;
   if (known === undefined) await endNamesake(ports, fact, watching);
   const { fact: told, ...undo } = await askedUndo(ports, fact, known);
-  const decision = decideFact(known?.state, told, { ...(await contextOf(ports, fact)), ...undo });
+  const decision = decideFact(known?.state, told, { ...(await clusterContext(ports.settings, fact.cluster)), ...undo });
   if (decision.kind === 'nothing') return;
   const { stream } = await ports.store.append(changeOf(told, decision, known));
   await ports.ring(stream.id);
@@ -83,11 +83,6 @@ async function endNamesake(ports: Ports, fact: Fact, watching: Watching): Promis
   const stream = await ports.store.findStream(cluster, namespace, name);
   if (stream === undefined || stream.endedAt !== undefined || stream.uid === uid) return;
   await recordFact(ports, absenceFact(stream, fact.occurredAt, watching), watching);
-}
-
-async function contextOf({ settings }: Ports, { cluster }: Fact) {
-  const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);
-  return { podLifeRules, release: release?.release ?? NEWEST_RELEASE };
 }
 
 function sha256(text: string): string {

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { readConfig } from '#libs/config';
-import { NEWEST_RELEASE } from '#libs/kubernetes';
+import { clusterContext } from '#libs/ingest';
 import { checkMasterKey, openPool, PostgresEventStore, PostgresSettings } from '#libs/postgres';
 import { readMasterKey } from '#libs/sealing';
 import { withDatabase } from '../with-database.js';
@@ -63,12 +63,8 @@ function progressBar({ unit, total }: ImportSource): SingleBar {
 
 function contexts(settings: PostgresSettings): ImportLog['contextOf'] {
   const known = new Map<string, Promise<ClusterContext>>();
-  const read = async (cluster: string): Promise<ClusterContext> => {
-    const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);
-    return { podLifeRules, release: release?.release ?? NEWEST_RELEASE };
-  };
   return (cluster) => {
-    const context = known.get(cluster) ?? read(cluster);
+    const context = known.get(cluster) ?? clusterContext(settings, cluster);
     known.set(cluster, context);
     return context;
   };

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { EventStore } from '#libs/event-store';
-import type { Fact, RecordPorts } from '#libs/ingest';
-import { NEWEST_RELEASE, type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
-import type { PostgresSettings, Reads } from '#libs/postgres';
+import { clusterContext, type ClusterSettings, type Fact, type RecordPorts } from '#libs/ingest';
+import { type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
+import type { Reads } from '#libs/postgres';
 
 export type RecordWorld = Readonly<{
   store: EventStore;
-  settings: Pick<PostgresSettings, 'podLives' | 'clusterRelease'>;
+  settings: ClusterSettings;
   reads: Pick<Reads, 'readRevisions'>;
   /** Brings the views of a stream to its newest event. */
   catchUp: (streamId: number) => Promise<unknown>;
@@ -21,15 +21,11 @@ export function recordPorts({ store, settings, reads, catchUp }: RecordWorld): R
     max: 1000,
     ttl: SETTINGS_MILLISECONDS,
   });
-  const read = async (cluster: string) => {
-    const [podLifeRules, release] = await Promise.all([settings.podLives(cluster), settings.clusterRelease(cluster)]);
-    return { podLifeRules, release: release?.release ?? NEWEST_RELEASE };
-  };
   return {
     store,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     contextOf: ({ cluster }) => {
-      const context = contexts.get(cluster) ?? read(cluster);
+      const context = contexts.get(cluster) ?? clusterContext(settings, cluster);
       contexts.set(cluster, context, { ttl: SETTINGS_MILLISECONDS, noUpdateTTL: true });
       context.catch(() => contexts.delete(cluster)); // the next fact reads again
       return context;
