@@ -40,7 +40,9 @@ export class ClusterRecorder {
     const lives = new Map<string, Found[]>();
     for (const fact of [...this.waiting, ...this.facts]) {
       const name = `${fact.cluster}/${fact.namespace}/${fact.name}`;
-      lives.set(name, [...(lives.get(name) ?? []), fact]);
+      const life = lives.get(name);
+      if (life === undefined) lives.set(name, [fact]);
+      else life.push(fact);
     }
     [this.facts, this.waiting] = [[], []];
     const rest = lives.values();
