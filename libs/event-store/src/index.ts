@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.js';
+export { decideAnew, wasOvertaken } from './decide-anew.js';
 export {
   AppendOutcomeUnknown,
   IdempotencyKeyReused,

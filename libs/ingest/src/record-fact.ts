@@ -1,4 +1,4 @@
-import { type Appended, type EventStore, StreamConflict, StreamEnded } from '#libs/event-store';
+import { type Appended, decideAnew, type EventStore } from '#libs/event-store';
 import type { RestoredFrom } from '#libs/history';
 import { decideFact, type NothingReason } from './decide-fact.js';
 import type { FactContext } from './fact-context.js';
@@ -37,13 +37,7 @@ const MOST_ATTEMPTS = 5;
  * @throws DecodingFailed, and what `EventStore.append` throws
  */
 export async function recordFact(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await recordOnce(ports, fact);
-    } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
-    }
-  }
+  return await decideAnew(MOST_ATTEMPTS, () => recordOnce(ports, fact));
 }
 
 async function recordOnce(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {

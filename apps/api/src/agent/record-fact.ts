@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type NewChange, StreamConflict, StreamEnded } from '#libs/event-store';
+import { decideAnew, type NewChange } from '#libs/event-store';
 import {
   absenceFact,
   clusterContext,
@@ -25,14 +25,7 @@ const MOST_ATTEMPTS = 4;
  * another was faster.
  */
 export async function recordFact(ports: Ports, fact: Fact, watching: Watching): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await attemptFact(ports, fact, watching);
-      return;
-    } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
-    }
-  }
+  await decideAnew(MOST_ATTEMPTS, () => attemptFact(ports, fact, watching));
 }
 
 async function attemptFact(ports: Ports, fact: Fact, watching: Watching): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inScope, type Scope } from '#libs/access';
-import { type Actor, type NewChange, type Stream, StreamConflict, StreamEnded } from '#libs/event-store';
+import { type Actor, decideAnew, type NewChange, type Stream } from '#libs/event-store';
 import { storableEvent } from '#libs/history';
 import type { KnownDeployment } from '#libs/ingest';
 import { BatchUnreadable, type UndoReport } from '#libs/sighting';
@@ -18,14 +18,7 @@ const MOST_ATTEMPTS = 4;
  * @throws BatchUnreadable, NotAllowed
  */
 export async function recordUndoReport(ports: Ports, reported: Reported): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await attemptReport(ports, reported);
-      return;
-    } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
-    }
-  }
+  await decideAnew(MOST_ATTEMPTS, () => attemptReport(ports, reported));
 }
 
 async function attemptReport(ports: Ports, reported: Reported): Promise<void> {

@@ -2,12 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import {
   type Actor,
   type Appended,
+  decideAnew,
   IdempotencyKeyReused,
   type NewChange,
   type Provenance,
   type Source,
-  StreamConflict,
-  StreamEnded,
 } from '#libs/event-store';
 import { type Command, decide, type Decision, storableEvent, type Writer } from '#libs/history';
 import { canonicalJson, type Json, NEWEST_RELEASE } from '#libs/kubernetes';
@@ -57,13 +56,7 @@ export async function runCommand(ports: ApiPorts, request: CommandRequest): Prom
   if (!ports.mayWrite(request.place)) throw new NotAllowed('write', request.place);
   const known = await findResult(ports, request);
   if (known !== undefined) return { appended: known };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await attemptCommand(ports, request);
-    } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
-    }
-  }
+  return await decideAnew(MOST_ATTEMPTS, () => attemptCommand(ports, request));
 }
 
 async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise<CommandResult> {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type EventStore, type NewChange, StreamConflict, StreamEnded, Unstorable } from '#libs/event-store';
+import { type EventStore, type NewChange, Unstorable, wasOvertaken } from '#libs/event-store';
 import { type ClusterContext, decideImport } from './decide-import.js';
 import type { FactOutcome, ImportedFact } from './imported-fact.js';
 import { readPlace, type RecordedPlace, withLastAt } from './recorded-place.js';
@@ -110,7 +110,7 @@ export class FactRecorder {
     } catch (error) {
       if (error instanceof Unstorable)
         outcomes.set(fact, { kind: 'refused', reason: 'Refused', message: error.message });
-      else if (isLast || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
+      else if (isLast || !wasOvertaken(error)) throw error;
       else return fact;
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Appended, type NewChange, StreamConflict, StreamEnded } from '#libs/event-store';
+import { type Appended, decideAnew, type NewChange } from '#libs/event-store';
 import {
   decideObject,
   type ObjectCommand,
@@ -48,14 +48,10 @@ export async function writeObject(
   write: ObjectWrite,
 ): Promise<ObjectOutcome> {
   const attempt = (): Promise<ObjectOutcome> => attemptWrite(request, ports, write);
-  for (let number = 1; ; number += 1) {
-    try {
-      // What a Service is given depends on all others: one is decided at a time.
-      return await (write.kind === 'Service' && !write.dryRun ? ports.exclusively(attempt) : attempt());
-    } catch (error) {
-      if (number === MOST_ATTEMPTS || !(error instanceof StreamConflict || error instanceof StreamEnded)) throw error;
-    }
-  }
+  // What a Service is given depends on all others: one is decided at a time.
+  return await decideAnew(MOST_ATTEMPTS, () =>
+    write.kind === 'Service' && !write.dryRun ? ports.exclusively(attempt) : attempt(),
+  );
 }
 
 async function attemptWrite(

@@ -1,4 +1,4 @@
-import { StreamConflict, StreamEnded } from '#libs/event-store';
+import { wasOvertaken } from '#libs/event-store';
 import type { Command, Writer } from '#libs/history';
 import { conflict } from '#libs/kubernetes-api';
 import { LONGEST_WAIT } from '../../command/await-view.js';
@@ -44,17 +44,13 @@ export async function writeDeployment(
     dryRun,
   });
   const { decision, appended } = await running.catch((error: unknown) => {
-    throw lostRace(error) ? conflict(served, name, MODIFIED) : error;
+    // Others were faster each time: the client reads again and decides again.
+    throw wasOvertaken(error) ? conflict(served, name, MODIFIED) : error;
   });
   if (decision === undefined) throw new Error('a write without an idempotency key was recorded before');
   if (appended !== undefined) await ports.waitForView(appended.stream.id, appended.streamPosition, LONGEST_WAIT);
   const { live } = met;
   return { ...(live && { live }), decision, ...(appended && { appended }) };
-}
-
-// Others were faster each time: the client reads again and decides again.
-function lostRace(error: unknown): boolean {
-  return error instanceof StreamConflict || error instanceof StreamEnded;
 }
 
 /** Answers a write with the object; `warnings` are those about what was sent. */
