@@ -25,9 +25,11 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   });
   giveKeyring(pool, new Keyring(options.masterKey));
   pool.on('error', options.onIdleError ?? ignore);
+  // Of one that breaks while it is lent out the pool says nothing, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
 
 function ignore(): void {
-  // The pool has dropped the connection already, and opens another when it needs one.
+  // The pool drops the connection and opens another when it needs one; whatever was asked on this one fails with the error.
 }
