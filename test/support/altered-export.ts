@@ -21,11 +21,14 @@ export const ALTERED = {
     const [second, third] = [2, 3].map((position) => lines.findIndex((line) => isEvent(line, position)));
     return lines.with(second!, lines[third!]!).with(third!, lines[second!]!);
   },
+  /** Between two lines: the last one that is left is whole. */
   truncated: (lines: Lines) =>
-    lines.slice(
-      0,
-      lines.findIndex((line) => isEvent(line, 4)),
-    ),
+    lines
+      .slice(
+        0,
+        lines.findIndex((line) => isEvent(line, 4)),
+      )
+      .concat(''),
   /** The newest head as it was, signed by a key that is none of the log's. */
   forged: (lines: Lines) => signedAnew(lines, (text) => text),
   /** Event 3 and the hash that stands beside it are others, and a head over them is signed by another key. */
