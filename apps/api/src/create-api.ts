@@ -9,6 +9,7 @@ import { addExportRoute } from './export/export-route.js';
 import { addGraphQLSocket } from './http/graphql-socket.js';
 import { addGraphQLRoute } from './http/graphql-route.js';
 import { requestId } from './http/request-id.js';
+import { hearOut } from './http/hear-out.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import type { Entrance } from './http/entrance.js';
 import type { InboxGauge } from './ingest/inbox-gauge.js';
@@ -44,6 +45,7 @@ export async function createApi(
     void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
     next();
   });
+  server.addHook('onSend', hearOut);
   const mercurius = (): Mercurius => (server as unknown as { graphql: Mercurius }).graphql.bind(server);
   addGraphQLRoute(server, { ports, ...entrance, mercurius });
   const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;

@@ -4,6 +4,7 @@ import type { Caller } from '../access/callers.js';
 import type { ApiMetrics } from '../http/api-metrics.js';
 import { challenge, Unauthenticated } from '../http/unauthenticated.js';
 import type { Entrance } from '../http/entrance.js';
+import { hearOut } from '../http/hear-out.js';
 import { requestId } from '../http/request-id.js';
 import { SECURITY_HEADERS } from '../http/security-headers.js';
 import type { Answer } from './answer.js';
@@ -64,6 +65,7 @@ export function createKubernetesServer(
     void reply.headers({ ...SECURITY_HEADERS, 'audit-id': request.id });
     done();
   });
+  server.addHook('onSend', hearOut);
   server.all('/*', async (request, reply) => {
     const { answer, caller } = await answerTo(request);
     const send = (signals: readonly AbortSignal[]): Promise<void> =>
