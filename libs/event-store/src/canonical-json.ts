@@ -19,15 +19,41 @@ function canonicalArray(values: readonly unknown[]): string {
 
 function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   let text = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sorted(Object.keys(value))) {
     const member = value[key];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) text += (text === '' ? '' : ',') + nameText(key) + canonicalJson(member);
   }
   return `{${text}}`;
 }
 
-// Most texts need no escape, and asking is quicker than JSON.stringify.
-function quoted(text: string): string {
+// Most objects have few keys, which stand in order or nearly so.
+function sorted(keys: string[]): readonly string[] {
+  if (keys.length > 16) return keys.sort();
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] ?? '';
+    let place = next;
+    for (let before = keys[place - 1]; before !== undefined && before > key; before = keys[place - 1]) {
+      keys[place--] = before;
+    }
+    keys[place] = key;
+  }
+  return keys;
+}
+
+// The same few names stand in most objects, and a name's quotes and colon need not be put around it each time.
+function nameText(key: string): string {
+  const known = NAMES.get(key);
+  if (known !== undefined) return known;
+  const text = `${quoted(key)}:`;
+  if (NAMES.size < MOST_NAMES && key.length <= 64) NAMES.set(key, text);
+  return text;
+}
+
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 4096;
+
+/** A text as JSON writes it. Most need no escape, and asking is quicker than JSON.stringify. */
+export function quoted(text: string): string {
   return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 

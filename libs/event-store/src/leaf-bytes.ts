@@ -1,3 +1,4 @@
+import { quoted } from './canonical-json.js';
 import type { Source, StreamName } from './event-store.js';
 
 /** What a leaf says of its event. Digests and hashes are hex; `payload` is canonical JSON already. */
@@ -56,19 +57,19 @@ export function leafText(facts: LeafFacts): string {
   const kind = stream.kind === undefined ? '' : `"kind":"${stream.kind}",`;
   const template = facts.templateHash === undefined ? '' : `,"template":"${facts.templateHash}"`;
   return (
-    `{"actor":"${personal.actor}",${causeText(personal)}"change":"${facts.change}","cluster":${JSON.stringify(stream.cluster)},` +
-    `${kind}"leaf":${personal.format},"name":${JSON.stringify(stream.name)},"namespace":${JSON.stringify(stream.namespace)},` +
+    `{"actor":"${personal.actor}",${causeText(personal)}"change":"${facts.change}","cluster":${quoted(stream.cluster)},` +
+    `${kind}"leaf":${personal.format},"name":${quoted(stream.name)},"namespace":${quoted(stream.namespace)},` +
     `"occurredAt":${facts.occurredAt},"payload":${facts.payload},"position":"${facts.position}",` +
     `${provenanceText(personal)}"recordedAt":${facts.recordedAt},${remarkText(personal)}"schemaVersion":${facts.schemaVersion},` +
-    `"source":${JSON.stringify(facts.source)},"streamPosition":${facts.streamPosition},` +
-    `"summary":${JSON.stringify(facts.summary)}${template},"type":${JSON.stringify(facts.type)},` +
-    `"uid":${JSON.stringify(stream.uid)}}`
+    `"source":${quoted(facts.source)},"streamPosition":${facts.streamPosition},` +
+    `"summary":${quoted(facts.summary)}${template},"type":${quoted(facts.type)},` +
+    `"uid":${quoted(stream.uid)}}`
   );
 }
 
 function causeText(personal: LeafPersonal): string {
   if (personal.format === 2 || personal.cause === undefined) return '';
-  return `"cause":${JSON.stringify(personal.cause)},`;
+  return `"cause":${quoted(personal.cause)},`;
 }
 
 function provenanceText(personal: LeafPersonal): string {

@@ -35,7 +35,8 @@ export class LogTip {
   private streamId: number;
   private recordedAt: number;
   private readonly byUid = new Map<string, StreamTip>();
-  private readonly livingByName = new Map<string, StreamTip>();
+  /** The uids (`uidKey`) of those that live. */
+  private readonly livingByName = new Map<string, string>();
   private readonly keys: Map<string, KnownKey>;
 
   constructor(known: KnownTip) {
@@ -73,7 +74,7 @@ export class LogTip {
       this.admitNew(change);
       return undefined;
     }
-    if (nameKey(tip.stream) !== nameKey(stream)) {
+    if (!isSameName(tip.stream, stream)) {
       throw new Error(`uid ${stream.uid} is ${streamText(tip.stream)}, and cannot be ${streamText(stream)} too`);
     }
     if (tip.stream.endedAt !== undefined && change.late !== true) throw new StreamEnded(streamText(stream));
@@ -83,7 +84,7 @@ export class LogTip {
 
   private admitNew({ stream, expected, late, ends }: NewChange): void {
     if (expected !== 'none') throw new StreamConflict(streamText(stream), expected, 'none');
-    const living = this.livingByName.get(nameKey(stream));
+    const living = this.byUid.get(this.livingByName.get(nameKey(stream)) ?? '');
     const isOver = late === true && ends === true;
     if (living && !isOver) throw new StreamConflict(streamText(stream), expected, living.streamPosition);
   }
@@ -94,15 +95,19 @@ export class LogTip {
     const endedAt = ended ?? (change.ends === true ? last : undefined);
     const stream = { ...nameOf(change.stream), id, openedAt, ...(endedAt !== undefined && { endedAt }) };
     const placed = { stream, streamPosition: (tip?.streamPosition ?? 0) + change.events.length };
-    this.remember(placed);
+    this.remember(placed, tip);
     return placed;
   }
 
-  private remember(tip: StreamTip): void {
-    this.byUid.set(uidKey(tip.stream), tip);
-    const key = nameKey(tip.stream);
-    if (tip.stream.endedAt === undefined) this.livingByName.set(key, tip);
-    else if (this.livingByName.get(key)?.stream.id === tip.stream.id) this.livingByName.delete(key);
+  // A stream that goes on bears its name as before.
+  private remember(tip: StreamTip, before?: StreamTip): void {
+    const { stream } = tip;
+    const uid = uidKey(stream);
+    this.byUid.set(uid, tip);
+    if (before && before.stream.endedAt === stream.endedAt) return;
+    const name = nameKey(stream);
+    if (stream.endedAt === undefined) this.livingByName.set(name, uid);
+    else if (this.livingByName.get(name) === uid) this.livingByName.delete(name);
   }
 }
 
@@ -123,6 +128,15 @@ function nameOf({ kind, cluster, namespace, name, uid }: StreamName): StreamName
 // Of each kind, a name has one living incarnation. Names hold no U+0000 (refuse-unstorable.ts).
 function nameKey({ kind, cluster, namespace, name }: StreamName): string {
   return `${kind ?? ''}\0${cluster}\0${namespace}\0${name}`;
+}
+
+function isSameName(one: StreamName, other: StreamName): boolean {
+  return (
+    one.name === other.name &&
+    one.namespace === other.namespace &&
+    one.cluster === other.cluster &&
+    one.kind === other.kind
+  );
 }
 
 // A cluster restored from another's backup has its uids too.
