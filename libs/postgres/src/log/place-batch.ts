@@ -1,4 +1,4 @@
-import { LEAF_FORMAT, leafBytes, LogTip, type Appended, type Sealed, type Stream } from '#libs/event-store';
+import { LEAF_FORMAT, leafText, LogTip, type Appended, type Sealed, type Stream } from '#libs/event-store';
 import type { ActorRow, SealedChange } from '../person/personal-sealer.js';
 import { Interning, type NewRow } from './interned.js';
 import { sha256 } from './prepared-change.js';
@@ -70,7 +70,7 @@ function placeEvents({ change, events, actor, origin, remark }: SealedChange, ap
   return events.map(({ type, schemaVersion, payload, template }, index) => {
     const position = appended.change + BigInt(index);
     const streamPosition = first + index;
-    const leaf = leafBytes({
+    const leaf = leafText({
       position,
       change: appended.change,
       stream: change.stream,
@@ -85,6 +85,6 @@ function placeEvents({ change, events, actor, origin, remark }: SealedChange, ap
       occurredAt: change.occurredAt,
       recordedAt: appended.recordedAt,
     });
-    return { position, streamPosition, leafHash: sha256(leaf) };
+    return { position, streamPosition, leafHash: sha256(`\0${leaf}`) };
   });
 }

@@ -9,8 +9,8 @@ export type PreparedEvent = Readonly<{
   template?: Hashed;
 }>;
 
-/** Canonical JSON and its SHA-256 in hex. */
-export type Hashed = Readonly<{ hash: string; text: string }>;
+/** Canonical JSON in UTF-8 and its SHA-256 in hex. */
+type Hashed = Readonly<{ hash: string; text: Buffer }>;
 
 /** A change in the form it is stored in: all that can be worked out before the log is held. */
 export type PreparedChange = Readonly<{
@@ -30,7 +30,7 @@ export function prepareChange(change: NewChange): PreparedChange {
     type,
     schemaVersion,
     payload: canonicalJson(payload),
-    ...(template && { template: hashed(canonicalJson(template)) }),
+    ...(template && { template: hashed(Buffer.from(canonicalJson(template))) }),
   }));
   const { session: _session, ...origin } = change.provenance;
   return {
@@ -42,7 +42,7 @@ export function prepareChange(change: NewChange): PreparedChange {
   };
 }
 
-function hashed(text: string): Hashed {
+function hashed(text: Buffer): Hashed {
   return { hash: sha256(text), text };
 }
 

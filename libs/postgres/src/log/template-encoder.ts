@@ -37,10 +37,9 @@ export class TemplateEncoder {
       const stream = streamKey(change.stream);
       for (const { hash, text } of events.flatMap(({ template }) => (this.isNew(template) ? template : []))) {
         if (rows.has(hash)) continue;
-        const whole = Buffer.from(text);
-        const row = encodeRow(hash, whole, keyframes.get(stream) ?? this.keyframes.get(stream));
+        const row = encodeRow(hash, text, keyframes.get(stream) ?? this.keyframes.get(stream));
         rows.set(hash, row);
-        if (row.base === null) keyframes.set(stream, { hash, text: whole, storedBytes: row.body.length });
+        if (row.base === null) keyframes.set(stream, { hash, text, storedBytes: row.body.length });
       }
     }
     return { rows, keyframes };
