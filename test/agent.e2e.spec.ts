@@ -76,6 +76,8 @@ async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Pr
   }
 }
 
+const GONE = 'deleted; nobody saw by whom';
+
 const untilChanges = (name: string, count: number) =>
   until(
     () => summaries(name),
@@ -119,7 +121,7 @@ describe('rollbook agent', () => {
     await on('deleteDeployment', 'other');
     await startAgent();
     expect((await untilChanges('web', 5)).slice(4)).toEqual(['image of web: web:3 -> web:5']);
-    expect((await untilChanges('other', 2)).slice(1)).toEqual(['deleted (Background)']);
+    expect((await untilChanges('other', 2)).slice(1)).toEqual([GONE]);
   });
 
   it('when a name is given again, it is another Deployment', async () => {
@@ -130,10 +132,7 @@ describe('rollbook agent', () => {
     await on('deleteDeployment', 'web');
     await apply('web', 'web:10');
     await startAgent();
-    expect((await untilChanges('web', 9)).slice(7)).toEqual([
-      'deleted (Background)',
-      'created: web web:10, 3 replicas',
-    ]);
+    expect((await untilChanges('web', 9)).slice(7)).toEqual([GONE, 'created: web web:10, 3 replicas']);
   });
 
   it('when an undo is asked for here, it is carried out there, once, as theirs who asked', async () => {

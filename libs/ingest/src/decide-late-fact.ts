@@ -8,7 +8,7 @@ import {
 } from '#libs/history';
 import { causeOf, deploymentOf, type FactDecision } from './decide-fact.js';
 import type { FactContext } from './fact-context.js';
-import { differenceOf } from './difference.js';
+import { type Before, differenceOf } from './difference.js';
 import type { Fact } from './fact.js';
 import { observedWhole, seenOf } from './observed-write.js';
 import { UNEXPLAINED } from './first-changes.js';
@@ -40,7 +40,7 @@ export function decideLateFact({ present, earlier }: Known, fact: Fact, context:
   if (fact.verb === 'deleted') return lateDeletion(fact);
   if (fact.object === undefined) return lateScale(earlier, fact);
   const stored = readStoredObject(fact.object, fact.propagationPolicy);
-  const told = toldOf(earlier, stored, { fact, context });
+  const told = toldOf({ present, earlier }, stored, { fact, context });
   if (told.kinds.length === 0) return UNCHANGED;
   const events = isNewestWhole(present, fact)
     ? besideScales({ present, earlier }, stored, { fact, context })
@@ -57,13 +57,19 @@ function learned(payload: EarlierState): DeploymentEvent {
   return { type: 'EarlierStateLearned', schemaVersion: 1, payload };
 }
 
-function toldOf(earlier: DeploymentState | undefined, stored: StoredObject, deciding: Deciding) {
-  if (deciding.fact.verb === 'created')
+function toldOf({ present, earlier }: Known, stored: StoredObject, deciding: Deciding) {
+  const { fact } = deciding;
+  if (fact.verb === 'created')
     return { kinds: ['DeploymentCreated'], summary: summariseCreation(stored.deployment) };
-  if (earlier === undefined) return { kinds: ['WriteObserved'], summary: UNEXPLAINED };
-  const before = { deployment: deploymentOf(earlier, deciding.fact), isGoing: earlier.deletion !== undefined };
-  const { events, summary } = differenceOf(before, stored, deciding);
-  return { kinds: events.map(({ type }) => type), summary };
+  const { events, summary } = differenceOf(beforeOf(earlier ?? present, fact), stored, deciding);
+  if (earlier !== undefined) return { kinds: events.map(({ type }) => type), summary };
+  // That something was so is no news where it still is: whoever wrote it did something.
+  const isNews = fact.verb !== 'seen' || events.length > 0;
+  return { kinds: isNews ? ['WriteObserved'] : [], summary: UNEXPLAINED };
+}
+
+function beforeOf(state: DeploymentState, fact: Fact): Before {
+  return { deployment: deploymentOf(state, fact), isGoing: state.deletion !== undefined };
 }
 
 function wholeOf({ deployment, deletion }: StoredObject, fact: Fact, { podLifeRules, release }: FactContext) {
@@ -88,8 +94,7 @@ function besideScales(
 ): readonly DeploymentEvent[] {
   const { spec } = stored.deployment;
   const kept = { ...stored.deployment, spec: { ...spec, replicas: present.deployment.spec.replicas } };
-  const before = { deployment: deploymentOf(present, fact), isGoing: present.deletion !== undefined };
-  const { events } = differenceOf(before, { ...stored, deployment: kept }, { fact, context });
+  const { events } = differenceOf(beforeOf(present, fact), { ...stored, deployment: kept }, { fact, context });
   const newest = present.observed?.newest;
   const write = { ...observedWhole(fact, stored), ...(newest !== undefined && { newest }) };
   const scaled = earlier?.deployment.spec.replicas !== spec.replicas;

@@ -22,6 +22,8 @@ export type Fact = Readonly<{
   replicas?: number;
   /** Of a deletion, and of a change that began one. */
   propagationPolicy?: PropagationPolicy;
+  /** Of a deletion: nobody told it, it was concluded from absence. */
+  assumed?: true;
   /** It was asked for as `kubectl rollout undo` asks. */
   undoes?: true;
   /** Milliseconds since 1970; the end of the interval when only an interval is known. */

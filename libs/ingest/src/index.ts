@@ -1,11 +1,8 @@
 export { auditFacts } from './audit/audit-facts.js';
 export type { AuditOutcome } from './audit/audit-outcome.js';
-export { decideFact, type FactDecision } from './decide-fact.js';
-export { isLate } from './decide-late-fact.js';
-export { newChange } from './fact-change.js';
-export { clusterContext, type ClusterSettings, type FactContext } from './fact-context.js';
+export { clusterContext, type ClusterSettings } from './fact-context.js';
 export { deletionKey, type Fact, type FactSource, UNKNOWN_ACTOR, writeKey } from './fact.js';
-export { type KnownDeployment, readKnown } from './known-deployment.js';
+export { findKnown, type KnownDeployment } from './known-deployment.js';
 export { orderFacts } from './order-facts.js';
 export { type FactOutcome, recordFact, type RecordPorts } from './record-fact.js';
 export { absenceFact, sightingFacts, type Watching } from './watch/sighting-facts.js';

@@ -29,6 +29,15 @@ export async function readKnown(log: Pick<Log, 'readLatestOfTypes'>, stream: Str
   return { stream, state, streamPosition: newest.at(-1)?.streamPosition ?? 0, newest };
 }
 
+/** What the log knows of an incarnation. */
+export async function findKnown(
+  log: Pick<EventStore, 'streamByUid' | 'readLatestOfTypes'>,
+  { cluster, uid }: Pick<Fact, 'cluster' | 'uid'>,
+): Promise<KnownDeployment | undefined> {
+  const stream = await log.streamByUid(cluster, uid);
+  return stream === undefined ? undefined : readKnown(log, stream);
+}
+
 const PAGE = 200;
 
 /** A Deployment right before a fact happened; undefined when no more is known of it then than what was guessed. */

@@ -25,9 +25,14 @@ export async function makeRoom(
   if (isNewer(known, fact)) return { endedAt: await beginningOf(log, other) };
   if (other.endedAt !== undefined) return {};
   const { observed } = known.state;
-  const notBefore = observed === undefined ? {} : { notBefore: Date.parse(observed.at) };
+  const notBefore = observed === undefined ? {} : { notBefore: lastSeen(observed.at, fact) };
   await end(known, assumedDeletion(other, { occurredAt: fact.occurredAt, ...notBefore, observed }));
   return {};
+}
+
+// A list that finds the newer one comes after a time in which nothing was missed.
+function lastSeen(at: string, { notBefore = 0, occurredAt }: Fact): number {
+  return Math.min(Math.max(Date.parse(at), notBefore), occurredAt);
 }
 
 function isNewer({ state: { observed } }: KnownDeployment, { resourceVersion, occurredAt }: Fact): boolean {

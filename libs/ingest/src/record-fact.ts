@@ -1,17 +1,20 @@
 import { type Appended, decideAnew, type EventStore } from '#libs/event-store';
 import type { RestoredFrom } from '#libs/history';
+import { BatchUnreadable } from '#libs/sighting';
+import { type Asked, askedUndo } from './asked-undo.js';
+import { assumedDeletion } from './assumed-deletion.js';
 import { decideFact, type NothingReason } from './decide-fact.js';
 import type { FactContext } from './fact-context.js';
 import { decideLateFact, isLate } from './decide-late-fact.js';
 import { type FactChange, newChange } from './fact-change.js';
-import type { Fact } from './fact.js';
+import { type Fact, UNKNOWN_ACTOR } from './fact.js';
 import { firstChanges, unexplained } from './first-changes.js';
-import { type KnownDeployment, readKnown, readStateBefore } from './known-deployment.js';
+import { findKnown, type KnownDeployment, readStateBefore } from './known-deployment.js';
 import { makeRoom } from './make-room.js';
 import { readStoredObject } from './stored-object.js';
 
 export type RecordPorts = Readonly<{
-  store: Pick<EventStore, 'streamByUid' | 'findStream' | 'readLatestOfTypes' | 'readStream' | 'append'>;
+  store: Pick<EventStore, 'streamByUid' | 'findStream' | 'readLatestOfTypes' | 'readStream' | 'readChanges' | 'append'>;
   /** What the settings of the cluster say. */
   contextOf: (fact: Fact) => Promise<Pick<FactContext, 'release' | 'podLifeRules'>>;
   /** The revision that an undo went back to; undefined when there is none of its template. */
@@ -22,7 +25,7 @@ export type RecordPorts = Readonly<{
 
 /** What became of a fact. */
 export type FactOutcome =
-  | Readonly<{ kind: 'recorded'; appended: readonly Appended[] }>
+  | Readonly<{ kind: 'recorded'; appended: readonly Appended[]; /** Those that have news. */ streamIds: readonly number[] }>
   /** The same was told before. */
   | Readonly<{ kind: 'known' }>
   | Readonly<{ kind: 'nothing'; reason: NothingReason }>
@@ -34,22 +37,33 @@ const MOST_ATTEMPTS = 5;
 /**
  * Records what a fact changes, once, however often it is told; a late one in its place. When others write at the same time it
  * reads and decides again.
- * @throws DecodingFailed, and what `EventStore.append` throws
+ * @throws BatchUnreadable for a uid of another name, DecodingFailed, and what `EventStore.append` throws
  */
 export async function recordFact(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
   return await decideAnew(MOST_ATTEMPTS, () => recordOnce(ports, fact));
 }
 
 async function recordOnce(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
-  const stream = await ports.store.streamByUid(fact.cluster, fact.uid);
-  if (stream === undefined) return recordFirst(ports, fact);
-  const known = await readKnown(ports.store, stream);
+  const known = await findKnown(ports.store, fact);
+  if (known === undefined) return recordFirst(ports, fact);
+  refuseOtherName(known, fact);
   if (isSecondEnd(fact, known)) return { kind: 'known' };
   return isNewest(fact, known) ? recordSeen(ports, fact, known) : recordNext(ports, fact, known);
 }
 
-function isSecondEnd({ verb }: Fact, { state: { deleted, observed } }: KnownDeployment): boolean {
-  return verb === 'deleted' && deleted && observed?.assumed !== true;
+function refuseOtherName({ stream }: KnownDeployment, { namespace, name, uid }: Fact): void {
+  if (stream.namespace === namespace && stream.name === name) return;
+  const bearer = `${stream.namespace}/${stream.name}`;
+  throw new BatchUnreadable(
+    'metadata.uid',
+    `another than ${uid}, which is that of ${bearer}, for ${namespace}/${name}`,
+  );
+}
+
+// What was only concluded gives way to who did it, and to nobody.
+function isSecondEnd({ verb, actor }: Fact, { state: { deleted, observed } }: KnownDeployment): boolean {
+  if (verb !== 'deleted' || !deleted) return false;
+  return observed?.assumed !== true || actor.subject === UNKNOWN_ACTOR.subject;
 }
 
 function isNewest({ resourceVersion }: Fact, { state: { observed } }: KnownDeployment): boolean {
@@ -59,13 +73,20 @@ function isNewest({ resourceVersion }: Fact, { state: { observed } }: KnownDeplo
 async function recordFirst(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
   if (fact.object === undefined) return { kind: 'waiting' };
   const context = await ports.contextOf(fact);
-  const room = await makeRoom(ports.store, fact, (known, deletion) => append(ports, fact.source, known, deletion));
+  const ended: Appended[] = [];
+  const room = await makeRoom(ports.store, fact, async (known, deletion) => {
+    ended.push(await append(ports, fact.source, known, deletion));
+  });
   const appended: Appended[] = [];
   for (const change of firstChanges(fact, context, room)) {
     const expected = appended.at(-1)?.streamPosition ?? 'none';
     appended.push(await ports.store.append(newChange(fact, change, { expected, sha256: ports.sha256 })));
   }
-  return { kind: 'recorded', appended };
+  return { kind: 'recorded', appended, streamIds: streamIdsOf([...ended, ...appended]) };
+}
+
+function streamIdsOf(appended: readonly Appended[]): readonly number[] {
+  return [...new Set(appended.map(({ stream }) => stream.id))];
 }
 
 // A kill may have come between the guess that a Deployment begins with and who changed it then; and who did may be told second.
@@ -76,10 +97,13 @@ async function recordSeen(ports: RecordPorts, fact: Fact, known: KnownDeployment
   return outcomeOf(await append(ports, fact.source, known, { ...change, late: deleted }));
 }
 
-async function recordNext(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome> {
+async function recordNext(ports: RecordPorts, told: Fact, known: KnownDeployment): Promise<FactOutcome> {
   const { state: present, stream } = known;
-  const context = await contextOf(ports, fact, stream.id);
-  const late = isLate(present, fact);
+  if (told.assumed) return recordAbsence(ports, told, known);
+  const late = isLate(present, told);
+  const asked = late ? { fact: told } : await askedUndo(ports.store, told, known);
+  const context = await contextOf(ports, asked, stream.id);
+  const { fact } = asked;
   const decision = late
     ? decideLateFact({ present, earlier: await readStateBefore(ports.store, stream, fact) }, fact, context)
     : decideFact(present, fact, context);
@@ -90,9 +114,17 @@ async function recordNext(ports: RecordPorts, fact: Fact, known: KnownDeployment
   return outcomeOf(await append(ports, fact.source, known, change));
 }
 
-async function contextOf(ports: RecordPorts, fact: Fact, streamId: number): Promise<FactContext> {
-  const context = await ports.contextOf(fact);
-  const restoredFrom = fact.undoes === true ? await ports.restoredBy(streamId, fact) : undefined;
+async function recordAbsence(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome> {
+  const { occurredAt, notBefore } = fact;
+  const { observed } = known.state;
+  const when = { occurredAt, observed, ...(notBefore !== undefined && { notBefore }) };
+  return outcomeOf(await append(ports, fact.source, known, assumedDeletion(fact, when)));
+}
+
+async function contextOf(ports: RecordPorts, { fact, ...asked }: Asked, streamId: number): Promise<FactContext> {
+  const context = { ...(await ports.contextOf(fact)), ...asked };
+  if (fact.undoes !== true || asked.restoredFrom !== undefined) return context;
+  const restoredFrom = await ports.restoredBy(streamId, fact);
   return { ...context, ...(restoredFrom && { restoredFrom }) };
 }
 
@@ -106,5 +138,7 @@ function append(
 }
 
 function outcomeOf(appended: Appended): FactOutcome {
-  return appended.duplicate ? { kind: 'known' } : { kind: 'recorded', appended: [appended] };
+  return appended.duplicate
+    ? { kind: 'known' }
+    : { kind: 'recorded', appended: [appended], streamIds: [appended.stream.id] };
 }

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { inScope, type Scope } from '#libs/access';
 import { type Actor, decideAnew, type NewChange, type Stream } from '#libs/event-store';
 import { storableEvent } from '#libs/history';
-import type { KnownDeployment } from '#libs/ingest';
+import { findKnown, type KnownDeployment } from '#libs/ingest';
 import { BatchUnreadable, type UndoReport } from '#libs/sighting';
 import { NotAllowed } from '../access/not-allowed.js';
 import type { ApiPorts } from '../ports.js';
-import { findKnown } from './record-fact.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'ring' | 'now'>;
 type Reported = Readonly<{ cluster: string; scope: Scope; actor: Actor; report: UndoReport }>;
@@ -29,7 +28,7 @@ async function attemptReport(ports: Ports, reported: Reported): Promise<void> {
   if (!inScope(scope, asked)) throw new NotAllowed('ingest', asked);
   const key = `undo-answer:${cluster}/${report.id}`;
   if ((await ports.store.findByIdempotencyKey(asked, key)) !== undefined) return;
-  const known = await findKnown(ports, asked);
+  const known = await findKnown(ports.store, asked);
   if (known === undefined) throw new Error(`stream ${asked.id} has no events`);
   await ports.store.append(answerOf(reported, { known, key, now: ports.now() }));
   await ports.ring(asked.id);

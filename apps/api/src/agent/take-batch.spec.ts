@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#libs/event-store';
+import { findKnown } from '#libs/ingest';
 import { parseWatchBatch, type Sighting } from '#libs/sighting';
 import { SEALING } from '../../../../test/support/sealing.js';
 import { takeBatch } from './take-batch.js';
@@ -55,6 +56,8 @@ const listed = (resourceVersion: string, ...uids: string[]): object =>
 const take = (sightings: readonly object[], live?: object) =>
   takeBatch(ports(), 'prod', parseWatchBatch({ agent: 'a', sightings, ...(live && { live }) }));
 
+const GONE = 'deleted; nobody saw by whom';
+
 const told = async () =>
   (await changes()).map(({ stream, summary, events }) => {
     const observed = events.find(({ type }) => type === 'WriteObserved')?.payload ?? {};
@@ -78,16 +81,27 @@ describe('takeBatch', () => {
     expect((await told())[1]).toEqual(['u', 'image of app: web:1 -> web:4', '30', '2026-03-01T09:59:55.000Z', 2]);
   });
 
-  it('when something older than what is known comes, it changes nothing', async () => {
-    await take([watched(web('u', '10', 'web:1')), watched(web('u', '12', 'web:2', { generation: 2 }))]);
-    await take([watched(web('u', '11', 'web:7', { generation: 2 })), found(web('u', '9', 'web:8', { generation: 1 }))]);
-    expect(await told()).toHaveLength(2);
+  it('when something older than what is known comes, it says what was then, and changes nothing of what is now', async () => {
+    await take([watched(web('u', '10', 'web:1')), watched(web('u', '14', 'web:2', { generation: 3 }))]);
+    await take([watched(web('u', '12', 'web:7', { generation: 2 })), found(web('u', '13', 'web:7', { generation: 2 }))]);
+    expect((await told()).slice(2).map(([, summary]) => summary)).toEqual(['image of app: web:1 -> web:7']);
+    const known = await findKnown(store, { cluster: 'prod', uid: 'u' });
+    expect(known?.state.deployment.spec.template.spec).toMatchObject({ containers: [{ image: 'web:2' }] });
+  });
+
+  it('when what was seen first is seen again at an older version, it is known', async () => {
+    await take([found(web('u', '30', 'web:4', { generation: 4 }))]);
+    await take([found(web('u', '28', 'web:4', { generation: 4 }))]);
+    expect(await told()).toHaveLength(1);
+    await take([found(web('u', '20', 'web:3', { generation: 3 }))]);
+    expect((await told()).at(-1)?.[1]).toBe('changed; what it was before was not seen');
   });
 
   it('when a list does not have it, it is gone, but for what is younger than the list', async () => {
     await take([watched(web('u', '10', 'web:1')), watched(web('v', '20', 'web:1', { name: 'api' }))]);
     await take([listed('15')]);
-    expect((await told()).slice(2)).toEqual([['u', 'deleted (Background)', undefined, undefined, undefined]]);
+    await take([listed('16')]);
+    expect((await told()).slice(2)).toEqual([['u', GONE, undefined, undefined, undefined]]);
   });
 
   it('when a name is given again, its first bearer is gone, whether that was told or not', async () => {
@@ -95,7 +109,7 @@ describe('takeBatch', () => {
     await take([gone(web('v', '30', 'web:1')), watched(web('w', '40', 'web:1'))]);
     expect((await told()).map(([uid, summary]) => [uid, summary])).toEqual([
       ['u', 'created: app web:1, 1 replica'],
-      ['u', 'deleted (Background)'],
+      ['u', GONE],
       ['v', 'created: app web:1, 1 replica'],
       ['v', 'deleted (Background)'],
       ['w', 'created: app web:1, 1 replica'],

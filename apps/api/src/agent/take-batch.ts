@@ -1,10 +1,10 @@
 import { compareVersions } from '#libs/history';
-import { absenceFact, sightingFacts, type Watching } from '#libs/ingest';
+import { absenceFact, findKnown, sightingFacts, type Watching } from '#libs/ingest';
 import { DecodingFailed } from '#libs/kubernetes';
 import type { ClusterObject, Sighting, WatchBatch } from '#libs/sighting';
 import { groupBy } from '../graphql/group-by.js';
 import type { ApiPorts } from '../ports.js';
-import { findKnown, recordFact } from './record-fact.js';
+import { recordSighted } from './record-sighted.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters'>;
 
@@ -57,7 +57,7 @@ async function recordOne(ports: Ports, cluster: string, sighting: Seen): Promise
   const place = placeOf(sighting.object);
   const watching = await watchingOf(ports, { cluster, namespace: place.namespace, seenAt: sighting.seenAt });
   try {
-    for (const fact of sightingFacts(sighting, watching)) await recordFact(ports, fact, watching);
+    for (const fact of sightingFacts(sighting, watching)) await recordSighted(ports, fact);
     return [];
   } catch (error) {
     if (!(error instanceof DecodingFailed)) throw error;
@@ -82,11 +82,11 @@ async function recordAbsent(
     ...(namespace !== undefined && { namespace }),
   });
   for (const { streamId: _, ...place } of absent) {
-    const { state } = (await findKnown(ports, { cluster, uid: place.uid })) ?? {};
+    const { state } = (await findKnown(ports.store, { cluster, uid: place.uid })) ?? {};
     const newest = state?.observed?.newest;
     if (newest === undefined || compareVersions(newest, resourceVersion) > 0) continue;
     const watching = await watchingOf(ports, { cluster, namespace: place.namespace, seenAt });
-    await recordFact(ports, absenceFact({ cluster, ...place }, seenAt, watching), watching);
+    await recordSighted(ports, absenceFact({ cluster, ...place }, seenAt, watching));
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#libs/event-store';
+import { findKnown } from '#libs/ingest';
 import type { UndoOrder } from '#libs/sighting';
 import { SEALING } from '../../../../test/support/sealing.js';
-import { findKnown } from './record-fact.js';
 import { takeBatch } from './take-batch.js';
 import { recordUndoReport } from './record-undo-report.js';
 import { takeUndoOrders } from './undo-orders.js';
@@ -70,7 +70,7 @@ async function see(version: string, image: string, generation: number, annotatio
 
 /** The change that asks for `image` again, as the mutation records it. */
 async function ask(): Promise<void> {
-  const known = (await findKnown(ports(), { cluster: 'prod', uid: 'u' }))!;
+  const known = (await findKnown(store, { cluster: 'prod', uid: 'u' }))!;
   const restoredFrom = { uid: 'u', revision: 1, change: '1' };
   const wanted = { template: (await log())[0]!.events[0]!.template, annotations: {} };
   await store.append({

@@ -46,7 +46,7 @@ async function settleOne(ports: SettlePorts, { open: { id, cluster, ...place }, 
     if (outcome.kind === 'known') return { id, cluster, state: 'nothing', reason: 'it was told before' };
     if (outcome.kind === 'nothing') return { id, cluster, state: 'nothing', reason: outcome.reason };
     if (outcome.kind === 'waiting') return { id, cluster, state: 'waiting' };
-    await ports.ring([...new Set(outcome.appended.map(({ stream }) => stream.id))]);
+    await ports.ring(outcome.streamIds);
     return { id, cluster, state: 'recorded' };
   } catch (error) {
     if (mayPass(error)) throw error;

@@ -44,6 +44,7 @@ export function absenceFact(
     ...unknown,
     ...place,
     verb: 'deleted',
+    assumed: true,
     occurredAt: seenAt,
     ...since(watchedUntil, seenAt),
     key: deletionKey(place),

@@ -1,21 +1,19 @@
-import type { Stream } from '#libs/event-store';
+import type { EventStore, Stream } from '#libs/event-store';
 import { parseEvent, type RestoredFrom, type UndoRequest } from '#libs/history';
-import type { Fact, KnownDeployment } from '#libs/ingest';
 import { objectOf, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
 import { UNDO_REQUEST } from '#libs/sighting';
-import type { ApiPorts } from '../ports.js';
+import type { Fact } from './fact.js';
+import type { KnownDeployment } from './known-deployment.js';
 
 export type Asked = Readonly<{ fact: Fact; restoredFrom?: RestoredFrom }>;
 
-/** A fact that is the undo somebody asked for here is theirs; any other is as it was told. */
-export async function askedUndo(
-  ports: Pick<ApiPorts, 'store'>,
-  fact: Fact,
-  known: KnownDeployment | undefined,
-): Promise<Asked> {
+type Log = Pick<EventStore, 'readChanges'>;
+
+/** A fact that is the undo somebody asked for here is theirs, whoever carried it out; any other is as it was told. */
+export async function askedUndo(log: Log, fact: Fact, known: KnownDeployment): Promise<Asked> {
   const id = requestOf(fact);
-  if (known === undefined || id === undefined || !isOpen(known, id, fact)) return { fact };
-  const asked = await requestIn(ports, known.stream, id);
+  if (id === undefined || !isOpen(known, id, fact)) return { fact };
+  const asked = await requestIn(log, known.stream, id);
   if (asked === undefined || !isWanted(asked.request, fact)) return { fact };
   const { actor, provenance, cause } = asked.change;
   return {
@@ -24,8 +22,8 @@ export async function askedUndo(
   };
 }
 
-async function requestIn({ store }: Pick<ApiPorts, 'store'>, stream: Stream, id: string) {
-  const [change] = await store.readChanges([BigInt(id)]);
+async function requestIn(log: Log, stream: Stream, id: string) {
+  const [change] = await log.readChanges([BigInt(id)]);
   if (change?.stream.id !== stream.id) return undefined;
   const event = change.events.map((one) => parseEvent(one)).find(({ type }) => type === 'ClusterUndoRequested');
   return event?.type === 'ClusterUndoRequested' ? { change, request: event.payload } : undefined;
