@@ -9,6 +9,7 @@ import { formatError } from '../graphql/format-error.js';
 import type { GraphQLCode } from '../graphql/graphql-codes.js';
 import type { Entrance } from '../http/entrance.js';
 import { challenge, Unauthenticated } from '../http/unauthenticated.js';
+import { TooManyRequests } from '../limit/too-many-requests.js';
 import type { ApiPorts } from '../ports.js';
 import { recordUndoReport } from './record-undo-report.js';
 import { takeUndoOrders } from './undo-orders.js';
@@ -29,7 +30,8 @@ export function addAgentRoutes(server: FastifyInstance, route: Route): void {
       {
         bodyLimit: BODY_LIMIT,
         onRequest: async (request) => {
-          await admit(request, route); // before the body is read
+          const { actor } = await admit(request, route); // before the body is read
+          await ports.meter.request(actor);
         },
         errorHandler: (error, _request, reply) => {
           void refuse(reply, error, ports);
@@ -97,6 +99,7 @@ function refuse(reply: FastifyReply, error: unknown, { log }: ApiPorts): Fastify
     log.error({ err: fault }, 'what an agent saw could not be recorded'),
   );
   if (cause instanceof Unauthenticated) reply.header('www-authenticate', challenge(cause));
+  if (cause instanceof TooManyRequests) reply.header('retry-after', cause.retryAfterSeconds);
   const { code } = extensions as Readonly<{ code: GraphQLCode }>;
   return reply.code(STATUS[code] ?? 400).send({ errors: [{ message, extensions }] });
 }
@@ -122,6 +125,7 @@ const STATUS: Readonly<Partial<Record<GraphQLCode, number>>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   CONFLICT: 409,
+  RATE_LIMITED: 429,
   INTERNAL_SERVER_ERROR: 500,
   UNAVAILABLE: 503,
 };
