@@ -94,10 +94,10 @@ describe('rollbook agent', () => {
     await apply('other', 'web:1');
     await until(
       () =>
-        cluster.graphql<{ deployment: { revisions: { nodes: unknown[] } } }>(
+        cluster.graphql<{ deployment: { revisions: { nodes: unknown[] } } | null }>(
           `{ deployment(namespace: "shop", name: "web") { revisions { nodes { number } } } }`,
         ),
-      ({ deployment }) => deployment.revisions.nodes.length === 2,
+      ({ deployment }) => deployment?.revisions.nodes.length === 2,
     );
     await startAgent();
     expect(await untilChanges('web', 2)).toEqual(['created: web web:1, 3 replicas', 'image of web: web:1 -> web:2']);
@@ -152,6 +152,17 @@ describe('rollbook agent', () => {
       `{ deployment(namespace: "shop", name: "web") { images } }`,
     );
     expect(there.deployment.images).toEqual(['web:10']);
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const { deployment } = await rollbook.graphql<{ deployment: { watched: Record<string, unknown> } }>(
+      `{ deployment(cluster: "prod", namespace: "shop", name: "web") {
+        watched(since: "${since}") { completely spans { since } gaps { since } } } }`,
+    );
+    // It was not there before it was started.
+    expect(deployment.watched).toMatchObject({
+      completely: false,
+      gaps: expect.arrayContaining([{ since }]) as unknown,
+    });
+    expect(deployment.watched.spans).not.toEqual([]);
   });
 
   it.each<[string, string, Readonly<{ type?: string }>, readonly [number, string]]>([

@@ -89,7 +89,10 @@ it('tells how far it came, and to whom it may be told', async () => {
   expect(ingestStatus).toMatchObject([{ cluster: 'prod', openBatches: 0, pending: 0, waiting: 0, setAside: [] }]);
   const outcomes = ingestStatus[0].tallies.map(({ outcome }: { outcome: string }) => outcome);
   expect(outcomes).toEqual(expect.arrayContaining(['recorded', 'skipped: a status write', 'told before']));
+  const covered = `{ coverage(cluster: "prod", first: 1) { nodes { source namespaces } } }`;
+  expect((await admin.data(covered)).coverage.nodes).toEqual([{ source: 'AUDIT_WEBHOOK', namespaces: null }]);
   const sender = new GraphQLClient(program.url, token);
+  expect((await sender.data(covered)).coverage.nodes).toEqual([]);
   expect((await sender.ask('{ ingestStatus { cluster } }')).errors[0]?.extensions.code).toBe('FORBIDDEN');
 });
 

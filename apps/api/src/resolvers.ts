@@ -13,6 +13,7 @@ import { TemplateCommandResolver } from './command/template-command.resolver.js'
 import { DeploymentFieldsResolver } from './deployment/deployment-fields.resolver.js';
 import { DeploymentResolver } from './deployment/deployment.resolver.js';
 import { DiffResolver } from './diff/diff.resolver.js';
+import { CoverageResolver } from './ingest/coverage.resolver.js';
 import { IngestResolver } from './ingest/ingest.resolver.js';
 import { NodeResolver } from './graphql/node.resolver.js';
 import { PlanResolver } from './plan/plan.resolver.js';
@@ -31,6 +32,7 @@ export const RESOLVERS = [
   ChangePayloadResolver,
   ChangeResolver,
   ClusterObjectsResolver,
+  CoverageResolver,
   DeliveryResolver,
   DeploymentFieldsResolver,
   DeploymentResolver,

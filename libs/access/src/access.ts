@@ -54,6 +54,11 @@ export function inScope(scope: Scope, place: Place): boolean {
   return scope === 'all' || scope.some((area) => covers(area, place));
 }
 
+/** Whether it reaches any namespace of a cluster. */
+export function reachesCluster(scope: Scope, cluster: string): boolean {
+  return scope === 'all' || scope.some((area) => matchesPattern(area.cluster, cluster));
+}
+
 function covers(area: Area, { cluster, namespace }: Place): boolean {
   return matchesPattern(area.cluster, cluster) && matchesPattern(area.namespace, namespace);
 }

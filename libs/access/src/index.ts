@@ -9,6 +9,7 @@ export {
   inScope,
   may,
   type Place,
+  reachesCluster,
   type Scope,
   scopeOf,
 } from './access.js';

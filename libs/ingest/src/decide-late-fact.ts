@@ -59,8 +59,7 @@ function learned(payload: EarlierState): DeploymentEvent {
 
 function toldOf({ present, earlier }: Known, stored: StoredObject, deciding: Deciding) {
   const { fact } = deciding;
-  if (fact.verb === 'created')
-    return { kinds: ['DeploymentCreated'], summary: summariseCreation(stored.deployment) };
+  if (fact.verb === 'created') return { kinds: ['DeploymentCreated'], summary: summariseCreation(stored.deployment) };
   const { events, summary } = differenceOf(beforeOf(earlier ?? present, fact), stored, deciding);
   if (earlier !== undefined) return { kinds: events.map(({ type }) => type), summary };
   // That something was so is no news where it still is: whoever wrote it did something.

@@ -1,3 +1,4 @@
+export { auditCoverage, MOST_SILENCE } from './audit/audit-coverage.js';
 export { auditFacts } from './audit/audit-facts.js';
 export type { AuditOutcome } from './audit/audit-outcome.js';
 export { clusterContext, type ClusterSettings } from './fact-context.js';

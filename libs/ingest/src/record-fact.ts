@@ -25,7 +25,11 @@ export type RecordPorts = Readonly<{
 
 /** What became of a fact. */
 export type FactOutcome =
-  | Readonly<{ kind: 'recorded'; appended: readonly Appended[]; /** Those that have news. */ streamIds: readonly number[] }>
+  | Readonly<{
+      kind: 'recorded';
+      appended: readonly Appended[];
+      /** Those that have news. */ streamIds: readonly number[];
+    }>
   /** The same was told before. */
   | Readonly<{ kind: 'known' }>
   | Readonly<{ kind: 'nothing'; reason: NothingReason }>

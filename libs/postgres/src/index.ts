@@ -2,6 +2,7 @@ export { type Attempt, type AttemptFilter, type AttemptRow, recordAttempts } fro
 export { PostgresBindings, type StoredBinding } from './access/postgres-bindings.js';
 export { type Clusters, openClusters } from './cluster/clusters.js';
 export type { UndoRequestRow } from './cluster/undo-requests.js';
+export type { WatchedPlace, WatchedSpan } from './cluster/coverage-rows.js';
 export { checkLog, type CheckPart } from './check/check-log.js';
 export { Exclusively } from './exclusively.js';
 export { exportLog, type ExportOptions, type ExportPart } from './export/export-log.js';

@@ -1,4 +1,4 @@
-import { inScope, type Place, type Scope } from '#libs/access';
+import { inScope, type Place, reachesCluster, type Scope } from '#libs/access';
 import type { StreamPlaces } from './stream-places.js';
 
 /** Keeps a reader to what they may see. */
@@ -10,6 +10,11 @@ export class Guard {
 
   sees(place: Place): boolean {
     return inScope(this.scope, place);
+  }
+
+  /** Whether they may see anything of a cluster. */
+  reaches(cluster: string): boolean {
+    return reachesCluster(this.scope, cluster);
   }
 
   async seesStream(streamId: number): Promise<boolean> {

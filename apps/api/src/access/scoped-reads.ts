@@ -60,6 +60,10 @@ export function scopedReads(reads: Reads, guard: Guard): Reads {
     readListVersion: reads.readListVersion,
     readViewProgress: reads.readViewProgress,
     readParkedStreams: () => Promise.resolve([]),
+    listCoverage: async (filter, page) =>
+      guard.reaches(filter.cluster) ? reads.listCoverage({ ...filter, scope: guard.scope }, page) : [],
+    // Of Deployments that were read before.
+    readWatched: reads.readWatched,
     // Its own scope is another one, and is given.
     listAttempts: reads.listAttempts,
   };

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { inScope, type Place, type Scope, scopeOf } from '#libs/access';
-import { matchesPattern } from '#libs/kubernetes';
+import { inScope, type Place, reachesCluster, type Scope, scopeOf } from '#libs/access';
 import type { Actor } from '#libs/event-store';
 import { parseUids, parseUndoReport, parseUndosAsked, parseWatchBatch, type WatchBatch } from '#libs/sighting';
 import { NotAllowed } from '../access/not-allowed.js';
@@ -71,8 +70,7 @@ async function admit(
   const actor = await authenticator.authenticate(headers.authorization);
   const { access } = await callers.callerOf(actor);
   const scope = scopeOf(access, 'ingest');
-  const reaches = scope === 'all' || scope.some((area) => matchesPattern(area.cluster, cluster));
-  if (!reaches) throw new NotAllowed('ingest', { cluster, namespace: '*' });
+  if (!reachesCluster(scope, cluster)) throw new NotAllowed('ingest', { cluster, namespace: '*' });
   return { cluster, scope, actor };
 }
 

@@ -83,7 +83,10 @@ describe('takeBatch', () => {
 
   it('when something older than what is known comes, it says what was then, and changes nothing of what is now', async () => {
     await take([watched(web('u', '10', 'web:1')), watched(web('u', '14', 'web:2', { generation: 3 }))]);
-    await take([watched(web('u', '12', 'web:7', { generation: 2 })), found(web('u', '13', 'web:7', { generation: 2 }))]);
+    await take([
+      watched(web('u', '12', 'web:7', { generation: 2 })),
+      found(web('u', '13', 'web:7', { generation: 2 })),
+    ]);
     expect((await told()).slice(2).map(([, summary]) => summary)).toEqual(['image of app: web:1 -> web:7']);
     const known = await findKnown(store, { cluster: 'prod', uid: 'u' });
     expect(known?.state.deployment.spec.template.spec).toMatchObject({ containers: [{ image: 'web:2' }] });

@@ -9,9 +9,12 @@ import type {
   RevisionCursor,
   RevisionRow,
   RolloutCursor,
+  WatchedPlace,
+  WatchedSpan,
   WantedRevision,
 } from '#libs/postgres';
 import type { Secrets } from '../access/secrets.js';
+import { MOST_SPANS } from '../ingest/most-spans.js';
 import { Batch } from './batch.js';
 import { groupBy } from './group-by.js';
 import { pageBatch } from './page-batch.js';
@@ -26,6 +29,8 @@ export class Loaders {
   readonly revisionsByNumber: Batch<WantedRevision & Readonly<{ at: Date }>, RevisionRow | undefined>;
   readonly changes: Batch<string, ChangeRow | undefined>;
   readonly events: Batch<ChangeRow, readonly EventRow[]>;
+  /** One span more than may be asked for says that there are too many. */
+  readonly watched: Batch<WatchedPlace, readonly WatchedSpan[]>;
 
   readonly revisions = pageBatch((streams, args: PageArgs<RevisionCursor>) => this.reads.readRevisions(streams, args));
   readonly rollouts = pageBatch((streams, args: PageArgs<RolloutCursor>) => this.reads.readRollouts(streams, args));
@@ -47,6 +52,7 @@ export class Loaders {
       const templates = await store.readTemplates(hashes);
       return hashes.map((hash) => templates.get(hash) as PodTemplate);
     });
+    this.watched = new Batch((wanted) => reads.readWatched(wanted, MOST_SPANS + 1));
     this.deployments = new Batch((wanted) => readDeployments(reads, wanted));
     this.revisionsByNumber = new Batch((wanted) => findRevisions(reads, wanted));
     this.changes = new Batch(async (ids) => {

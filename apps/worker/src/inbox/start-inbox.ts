@@ -1,5 +1,5 @@
 import type { Config } from '#libs/config';
-import { type Fact, recordFact } from '#libs/ingest';
+import { type Fact, MOST_SILENCE, recordFact } from '#libs/ingest';
 import { cleanInbox, type OpenBatch, type openPool, settleFacts, takeBatches, type TakenBatch } from '#libs/postgres';
 import type { Log } from '#libs/program';
 import { repeatEvery } from '../repeat-every.js';
@@ -26,8 +26,9 @@ export function startInbox(options: InboxOptions): () => Promise<void> {
   const { pool, config, ring, log } = options;
   const ports = recordPorts(options);
   const settling = { record: (fact: Fact) => recordFact(ports, fact), ring, log };
+  const windowMilliseconds = config.inboxWindowSeconds * 1000;
   const keeper = new InboxKeeper({
-    take: () => takeBatches(pool, { take: read, windowMilliseconds: config.inboxWindowSeconds * 1000 }),
+    take: () => takeBatches(pool, { take: read, windowMilliseconds, mostSilence: MOST_SILENCE }),
     settle: () => settleFacts(pool, (objects) => settleObjects(settling, objects)),
     clean: () => cleanInbox(pool, config.inboxHours),
     now: Date.now,

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
-import { auditFacts, type AuditOutcome } from '#libs/ingest';
+import { auditCoverage, auditFacts, type AuditOutcome } from '#libs/ingest';
 import { type Json, isJsonObject, listOf, objectOf, textOf } from '#libs/kubernetes';
 import type { NewFact, OpenBatch, TakenBatch } from '#libs/postgres';
 
 /** Takes out of an audit.k8s.io/v1 EventList what it says of Deployments. */
-export function takeAuditBatch({ cluster, body }: OpenBatch): TakenBatch {
+export function takeAuditBatch({ cluster, body, receivedAt }: OpenBatch): TakenBatch {
   const list = JSON.parse(body.toString('utf8')) as Json;
+  const items = isJsonObject(list) ? listOf(list.items) : [];
   const tallies = new Map<string, number>();
   const facts: NewFact[] = [];
-  for (const item of isJsonObject(list) ? listOf(list.items) : []) {
+  for (const item of items) {
     const outcome = outcomeOf(item, cluster);
     if ('skipped' in outcome)
       tallies.set(`skipped: ${outcome.skipped}`, (tallies.get(`skipped: ${outcome.skipped}`) ?? 0) + 1);
     else facts.push(...rowsOf(outcome, item));
   }
-  return { facts, tallies };
+  return { facts, tallies, live: auditCoverage(items, receivedAt.getTime()) };
 }
 
 type Outcome = AuditOutcome | Readonly<{ unreadable: string }>;

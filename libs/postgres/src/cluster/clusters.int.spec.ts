@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { PostgresEventStore } from '../log/postgres-event-store.js';
+import { inTransaction } from '../in-transaction.js';
 import { openPool } from '../pool.js';
 import { type Clusters, openClusters } from './clusters.js';
+import { listCoverage, readWatched } from './coverage-rows.js';
+import { joinCoverage } from './join-coverage.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -46,6 +49,68 @@ describe('coverage', () => {
     expect(await until(30, undefined)).toEqual(minute(9));
     expect(await until(8, 'shop')).toBeUndefined();
     expect(await clusters.watchedUntil({ cluster: 'b', namespace: 'shop', before: minute(59) })).toBeUndefined();
+  });
+});
+
+describe('coverage of an audit webhook', () => {
+  const source = { cluster: 'c', source: 'audit-webhook', mostSilence: 60_000 };
+  const told = (...spans: readonly (readonly [number, number])[]) =>
+    inTransaction(pool, (client) =>
+      joinCoverage(
+        client,
+        source,
+        spans.map(([since, until]) => ({ since: minute(since).getTime(), until: minute(until).getTime() })),
+      ),
+    );
+  const list = async (filter: Omit<Parameters<typeof listCoverage>[1], 'cluster'> = {}, limit = 9) =>
+    (await listCoverage(pool, { cluster: 'c', ...filter }, { limit })).map(({ namespaces, since, until }) => [
+      ...namespaces,
+      ...[since, until].map((at) => at.getUTCMinutes()),
+    ]);
+
+  it('when what it tells comes in any order, times that meet but for a minute are one', async () => {
+    await told([10, 12], [20, 20]);
+    await told([14, 15]);
+    expect(await list()).toEqual([
+      [20, 20],
+      [14, 15],
+      [10, 12],
+    ]);
+    await told([13, 13], [13, 13]);
+    expect(await list()).toEqual([
+      [20, 20],
+      [10, 15],
+    ]);
+    await told([10, 30]);
+    expect(await list()).toEqual([[10, 30]]);
+  });
+
+  it('when it is read, a reader sees the namespaces they may see', async () => {
+    const watch = { cluster: 'c', source: 'watch', since: minute(40), until: minute(50) } as const;
+    await clusters.growCoverage({ ...watch, namespaces: ['bank', 'shop'] });
+    await clusters.growCoverage({ ...watch, since: minute(45), namespaces: ['bank'] });
+    expect(await list({ scope: [{ cluster: 'c', namespace: 'sh*' }] })).toEqual([
+      ['shop', 40, 50],
+      [10, 30],
+    ]);
+    expect(await list({ since: minute(31) }, 1)).toEqual([['bank', 45, 50]]);
+    expect(await list({ until: minute(40) })).toEqual([[10, 30]]);
+  });
+
+  it('when it is asked whether a namespace was watched, whatever source did counts', async () => {
+    const wanted = ['shop', 'other'].map((namespace) => ({
+      ...{ cluster: 'c', namespace, since: minute(5), until: minute(48) },
+    }));
+    const spans = await readWatched(pool, wanted, 9);
+    expect(spans.map((each) => each.map(({ since, until }) => [since, until].map((at) => at.getUTCMinutes())))).toEqual(
+      [
+        [
+          [10, 30],
+          [40, 48],
+        ],
+        [[10, 30]],
+      ],
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import type { Pool, PoolClient } from 'pg';
 import { type Attempt, recordAttempts } from '../access/postgres-attempts.js';
+import { joinCoverage } from '../cluster/join-coverage.js';
 import { inTransaction } from '../in-transaction.js';
 import { addTallies, type Tallies } from './tallies.js';
 
@@ -24,12 +25,20 @@ export type NewFact = Readonly<{
 }>;
 
 /** What was taken out of a batch. */
-export type TakenBatch = Readonly<{ facts: readonly NewFact[]; tallies: Tallies; setAside?: string }>;
+export type TakenBatch = Readonly<{
+  facts: readonly NewFact[];
+  tallies: Tallies;
+  setAside?: string;
+  /** When its source was live, by what it told: milliseconds since 1970. */
+  live?: readonly Readonly<{ since: number; until: number }>[];
+}>;
 
 export type TakeOptions = Readonly<{
   take: (batch: OpenBatch) => TakenBatch;
   /** How long a fact waits for older ones, milliseconds. */
   windowMilliseconds: number;
+  /** How long a source may tell nothing and still counts as live, milliseconds. */
+  mostSilence: number;
 }>;
 
 const AT_ONCE = 8;
@@ -61,7 +70,7 @@ const OPEN =
   'select id, cluster, source, received_at, body from inbox.batch where done_at is null order by id limit $1';
 
 async function takeOne(client: PoolClient, row: BatchRow, options: TakeOptions): Promise<void> {
-  const { facts, tallies, setAside } = await taken(row, options);
+  const { facts, tallies, setAside, live = [] } = await taken(row, options);
   const fresh = facts.length === 0 ? [] : await insertFacts(client, row, { facts, options });
   const attempts = facts.filter(({ digest }) => fresh.includes(digest)).flatMap(({ attempt }) => attempt ?? []);
   if (attempts.length > 0) await recordAttempts(client, attempts);
@@ -71,6 +80,8 @@ async function takeOne(client: PoolClient, row: BatchRow, options: TakeOptions):
     row.cluster,
     new Map([...tallies, ...(repeated > 0 ? [['told before', repeated] as const] : [])]),
   );
+  const source = { cluster: row.cluster, source: row.source, mostSilence: options.mostSilence };
+  if (live.length > 0) await joinCoverage(client, source, live);
   await client.query({ name: 'inbox_done', text: DONE, values: [row.id, setAside ?? null] });
 }
 

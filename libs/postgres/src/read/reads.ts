@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { listAttempts } from '../access/postgres-attempts.js';
 import { readBlame } from '../audit/blame.js';
 import { listImageUsage } from '../audit/image-usage.js';
+import { listCoverage, readWatched } from '../cluster/coverage-rows.js';
 import { listChanges, listChangesOfStreams } from './change-list.js';
 import { findChangeAt, readChanges, readEvents } from './change-rows.js';
 import { readControlledPods, readControlledReplicaSets, readStandingEvents } from './controlled-rows.js';
@@ -75,6 +76,8 @@ const QUERIES = {
   findStreamPosition,
   readViewProgress,
   readParkedStreams,
+  listCoverage,
+  readWatched,
   listAttempts,
 } as const;
 
