@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   canonicalJson,
+  Chain,
   type EventStore,
   IdempotencyKeyReused,
   type NewChange,
@@ -88,6 +89,47 @@ export function describeEventStore(name: string, open: () => Promise<OpenedStore
           'rejected',
         ]);
         expect(await positions(store)).toEqual([1n, 2n, 3n]);
+      });
+
+      it.each<[string, Partial<NewChange>]>([
+        ['is overtaken', {}],
+        ['cannot be kept', { cause: '\0' }],
+        ['was recorded before, elsewhere', { idempotency: { key: 'key-1', request: REQUEST } }],
+      ])('when one of a chain %s, those after it are refused, though their positions fit', async (_, more) => {
+        await create(WEB, { idempotency: { key: 'key-1', request: REQUEST } });
+        const chain = new Chain();
+        const results = await Promise.allSettled([
+          scale(1, 1),
+          scale(2, 2),
+          scale(3, 2, { chain, ...more }),
+          scale(4, 3, { chain }),
+          scale(5, 3),
+        ]);
+
+        const [, , third, fourth] = results;
+        expect(results.map(({ status }) => status === 'fulfilled')).toEqual([
+          true,
+          true,
+          'idempotency' in more,
+          false,
+          true,
+        ]);
+        expect(third).not.toMatchObject({ value: { duplicate: false } });
+        expect((fourth as PromiseRejectedResult).reason).toEqual(new StreamConflict('prod/shop/web', 3, 3));
+        expect(await positions(store)).toEqual([1n, 2n, 3n, 4n]);
+      });
+
+      it('when one of a chain was recorded before where it was to be, the chain holds', async () => {
+        const key = { idempotency: { key: 'key-1', request: REQUEST } };
+        await create();
+        await scale(2, 1, key);
+        const chain = new Chain();
+        const results = await Promise.all([scale(2, 1, { ...key, chain }), scale(3, 2, { chain })]);
+
+        expect(results.map(({ duplicate, position }) => [duplicate, position])).toEqual([
+          [true, 2n],
+          [false, 3n],
+        ]);
       });
     });
 

@@ -1,3 +1,5 @@
+import type { Chain } from './chain.js';
+
 /** A JSON object, as an event's payload is stored. */
 export type Payload = Readonly<Record<string, unknown>>;
 
@@ -81,6 +83,8 @@ export type NewChange = Readonly<{
     /** SHA-256 of the request, hex: the same key with another request is refused. */
     request: string;
   }>;
+  /** Those it was decided upon, where they are not recorded yet. */
+  chain?: Chain;
 }>;
 
 /** Where an idempotency key holds: the same key elsewhere is another one, so that it tells nothing of other namespaces. */

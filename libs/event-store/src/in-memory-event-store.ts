@@ -133,7 +133,8 @@ export class InMemoryEventStore implements EventStore {
   }
 
   private record(change: NewChange, appended: Appended): void {
-    const { idempotency, expected: _expected, ends: _ends, late: _late, actor, provenance, cause, ...facts } = change;
+    const { idempotency, expected: _, ends: _ends, late: _late, chain: _chain, ...told } = change;
+    const { actor, provenance, cause, ...facts } = told;
     const said = { actor, provenance, ...(cause !== undefined && { cause }) };
     const personal = sealPersonal(said, this.persons.seal);
     const { stream, recordedAt } = appended;
@@ -188,8 +189,8 @@ export class InMemoryEventStore implements EventStore {
 }
 
 // What a database would give back: a value of its own, without what JSON leaves out.
-function stored(change: NewChange): NewChange {
-  return JSON.parse(canonicalJson(change)) as NewChange;
+function stored({ chain, ...change }: NewChange): NewChange {
+  return { ...(JSON.parse(canonicalJson(change)) as NewChange), ...(chain && { chain }) };
 }
 
 function found<T>(value: T | undefined, what: string): T {

@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.js';
+export { Chain } from './chain.js';
 export { decideAnew, wasOvertaken } from './decide-anew.js';
 export {
   AppendOutcomeUnknown,
@@ -46,3 +47,4 @@ export {
   tombstone,
 } from './personal.js';
 export { refuseUnstorable } from './refuse-unstorable.js';
+export { wasUnavailable } from './was-unavailable.js';

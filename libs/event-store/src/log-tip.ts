@@ -49,9 +49,19 @@ export class LogTip {
 
   /** @throws StreamConflict, StreamEnded, IdempotencyKeyReused */
   append(change: NewChange, now: number): Appended {
+    try {
+      return this.appendNext(change, now);
+    } catch (error) {
+      change.chain?.break();
+      throw error;
+    }
+  }
+
+  private appendNext(change: NewChange, now: number): Appended {
     const { idempotency, stream } = change;
     const known = idempotency && this.keys.get(keyInPlace(stream, idempotency.key));
-    if (idempotency && known) return sameResult(known, idempotency);
+    if (idempotency && known) return sameResult(known, change, idempotency);
+    this.refuseBroken(change);
     const tip = this.place(change, this.admit(change));
     this.recordedAt = Math.max(now, this.recordedAt);
     const appended: Appended = {
@@ -65,6 +75,11 @@ export class LogTip {
     this.position = appended.position;
     if (idempotency) this.keys.set(keyInPlace(stream, idempotency.key), { appended, request: idempotency.request });
     return appended;
+  }
+
+  private refuseBroken({ stream, expected, chain }: NewChange): void {
+    if (chain?.isBroken !== true) return;
+    throw new StreamConflict(streamText(stream), expected, this.byUid.get(uidKey(stream))?.streamPosition ?? 'none');
   }
 
   private admit(change: NewChange): StreamTip | undefined {
@@ -111,8 +126,15 @@ export class LogTip {
   }
 }
 
-function sameResult(known: KnownKey, asked: Readonly<{ key: string; request: string }>): Appended {
+function sameResult(
+  known: KnownKey,
+  { stream, expected, events, chain }: NewChange,
+  asked: Readonly<{ key: string; request: string }>,
+): Appended {
   if (known.request !== asked.request) throw new IdempotencyKeyReused(asked.key);
+  const end = (expected === 'none' ? 0 : expected) + events.length;
+  const { appended } = known;
+  if (appended.stream.uid !== stream.uid || appended.streamPosition !== end) chain?.break();
   return { ...known.appended, duplicate: true };
 }
 

@@ -3,6 +3,15 @@ import type { NewChange } from './event-store.js';
 
 /** Refuses what a store could only keep by altering it. @throws Unstorable */
 export function refuseUnstorable(change: NewChange): void {
+  try {
+    check(change);
+  } catch (error) {
+    change.chain?.break();
+    throw error;
+  }
+}
+
+function check(change: NewChange): void {
   for (const [field, text] of texts(change)) if (SUSPECT.test(text)) refuseText(field, text);
   if (!isStorableTime(change.occurredAt)) {
     throw new Unstorable(

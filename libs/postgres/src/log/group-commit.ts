@@ -39,10 +39,12 @@ export class GroupCommit {
 
   append(change: NewChange): Promise<Appended> {
     if (this.closed) return Promise.reject(new LogUnavailable('it was closed'));
-    return new Promise((resolve, reject) => {
+    const appended = new Promise<Appended>((resolve, reject) => {
       this.queue.push({ change, resolve, reject });
       this.start();
     });
+    appended.catch(() => change.chain?.break());
+    return appended;
   }
 
   /** Commits what waits, then lets go of the connections. */
