@@ -1,6 +1,8 @@
 export { auditCoverage, MOST_SILENCE } from './audit/audit-coverage.js';
 export { auditFacts } from './audit/audit-facts.js';
-export type { AuditOutcome } from './audit/audit-outcome.js';
+export type { AuditOutcome, CollectionDeletion, FailedAttempt } from './audit/audit-outcome.js';
+export { type CollectionPorts, readCollectionFacts } from './collection-facts.js';
+export { recordFacts, type ToldOutcome } from './draft/record-facts.js';
 export { clusterContext, type ClusterSettings } from './fact-context.js';
 export { deletionKey, type Fact, type FactSource, UNKNOWN_ACTOR, writeKey } from './fact.js';
 export { findKnown, type KnownDeployment } from './known-deployment.js';

@@ -20,9 +20,13 @@ export type KnownDeployment = Readonly<{
   newest: readonly RecordedEvent[];
 }>;
 
-type Log = Pick<EventStore, 'readLatestOfTypes' | 'readStream'>;
+/** The log as far as facts are recorded with it. */
+export type FactLog = Pick<
+  EventStore,
+  'streamByUid' | 'findStream' | 'readLatestOfTypes' | 'readStream' | 'readChanges' | 'append'
+>;
 
-export async function readKnown(log: Pick<Log, 'readLatestOfTypes'>, stream: Stream): Promise<KnownDeployment> {
+export async function readKnown(log: Pick<FactLog, 'readLatestOfTypes'>, stream: Stream): Promise<KnownDeployment> {
   const newest = await log.readLatestOfTypes(stream.id, [...EVENT_TYPES, 'EarlierStateLearned']);
   const state = presentState(newest);
   if (state === undefined) throw new Error(`stream ${stream.id} is open and has no event`);
@@ -41,15 +45,26 @@ export async function findKnown(
 const PAGE = 200;
 
 /** A Deployment right before a fact happened; undefined when no more is known of it then than what was guessed. */
-export async function readStateBefore(log: Log, stream: Stream, fact: Fact): Promise<DeploymentState | undefined> {
+export async function readStateBefore(
+  log: Pick<FactLog, 'readStream'>,
+  stream: Stream,
+  fact: Fact,
+): Promise<DeploymentState | undefined> {
+  return stateBefore(await readWholeStream(log, stream.id), fact);
+}
+
+/** Every change of a stream, in stream order. */
+export async function readWholeStream(
+  log: Pick<FactLog, 'readStream'>,
+  streamId: number,
+): Promise<readonly RecordedChange[]> {
   const changes: RecordedChange[] = [];
   for (let after = 0; ;) {
-    const page = await log.readStream(stream.id, after, PAGE);
+    const page = await log.readStream(streamId, after, PAGE);
     changes.push(...page);
-    if (page.length < PAGE) break;
+    if (page.length < PAGE) return changes;
     after = page.at(-1)?.events.at(-1)?.streamPosition ?? after;
   }
-  return stateBefore(changes, fact);
 }
 
 function stateBefore(changes: readonly RecordedChange[], fact: Fact): DeploymentState | undefined {

@@ -1,4 +1,4 @@
-import { type Appended, decideAnew, type EventStore } from '#libs/event-store';
+import { type Appended, decideAnew } from '#libs/event-store';
 import type { RestoredFrom } from '#libs/history';
 import { BatchUnreadable } from '#libs/sighting';
 import { type Asked, askedUndo } from './asked-undo.js';
@@ -9,12 +9,12 @@ import { decideLateFact, isLate } from './decide-late-fact.js';
 import { type FactChange, newChange } from './fact-change.js';
 import { type Fact, UNKNOWN_ACTOR } from './fact.js';
 import { firstChanges, unexplained } from './first-changes.js';
-import { findKnown, type KnownDeployment, readStateBefore } from './known-deployment.js';
+import { type FactLog, findKnown, type KnownDeployment, readStateBefore } from './known-deployment.js';
 import { makeRoom } from './make-room.js';
 import { readStoredObject } from './stored-object.js';
 
 export type RecordPorts = Readonly<{
-  store: Pick<EventStore, 'streamByUid' | 'findStream' | 'readLatestOfTypes' | 'readStream' | 'readChanges' | 'append'>;
+  store: FactLog;
   /** What the settings of the cluster say. */
   contextOf: (fact: Fact) => Promise<Pick<FactContext, 'release' | 'podLifeRules'>>;
   /** The revision that an undo went back to; undefined when there is none of its template. */

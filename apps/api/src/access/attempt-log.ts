@@ -8,7 +8,7 @@ const MOST_WAITING = 1000;
 const MINUTE = 60_000;
 
 type Ports = Readonly<{
-  record: (attempts: readonly Attempt[]) => Promise<void>;
+  record: (attempts: readonly Attempt[]) => Promise<unknown>;
   now: () => Date;
   log: Readonly<{ warn: (fields: object, message: string) => void }>;
 }>;

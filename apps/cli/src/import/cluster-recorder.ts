@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
-import { type Fact, type FactOutcome, orderFacts, recordFact, type RecordPorts } from '#libs/ingest';
+import {
+  type CollectionDeletion,
+  type Fact,
+  type FactOutcome,
+  type FailedAttempt,
+  orderFacts,
+  readCollectionFacts,
+  recordFacts,
+  type RecordPorts,
+} from '#libs/ingest';
+import { SelectorUnreadable } from '#libs/kubernetes';
 import { isRefusal } from '#libs/program';
 import type { ImportLog, ImportSink } from './import-source.js';
+import { RecordedBefore } from './recorded-before.js';
 import { restoredRevision } from './restored-revision.js';
 
 type Found = Fact & Readonly<{ found: string }>;
 
-/** Facts that are ordered, and recorded, together. */
+/** Facts that are ordered, and recorded, together; and how many bytes of the source they may come from. */
 const PORTION = 1000;
+const PORTION_BYTES = 64 * 1024 * 1024;
 /** Deployments of which facts are recorded at once. */
 const AT_ONCE = 16;
 /** Facts that are kept for one that tells the whole Deployment. */
@@ -16,16 +28,44 @@ const MOST_WAITING = 10_000;
 /** Records what is told of a cluster's Deployments: of each in the order in which it happened, each fact once. */
 export class ClusterRecorder {
   private readonly ports: RecordPorts;
+  private readonly recordedBefore: RecordedBefore;
   private facts: Found[] = [];
+  private attempts: FailedAttempt[] = [];
+  private bytes = 0;
   private waiting: Found[] = [];
+  private recording: Promise<void> = Promise.resolve();
 
   constructor(private readonly sink: Pick<ImportSink, 'pass' | 'log'>) {
     this.ports = portsOf(sink.log);
+    this.recordedBefore = new RecordedBefore(sink.log.store);
   }
 
-  async take(fact: Fact, found: string): Promise<void> {
+  /** `bytes` is how much of the source the fact was read from. Now and then waits until what was taken before is recorded. */
+  async take(fact: Fact, found: string, bytes = 0): Promise<void> {
     this.facts.push({ ...fact, source: 'import', found });
-    if (this.facts.length >= PORTION) await this.flush();
+    this.bytes += bytes;
+    if (this.facts.length >= PORTION || this.bytes >= PORTION_BYTES) await this.begin();
+  }
+
+  /** Takes what failed in the cluster. */
+  async takeAttempt(attempt: FailedAttempt): Promise<void> {
+    this.attempts.push({ ...attempt, door: 'import' });
+    if (this.attempts.length >= PORTION) await this.begin();
+  }
+
+  /** Takes a deletion that names no object: it is about those that live when what was taken before is recorded. */
+  async takeCollection(collection: CollectionDeletion, found: string): Promise<void> {
+    await this.flush();
+    const { store, livingIn } = this.sink.log;
+    const place = { found, object: `${collection.namespace}/` };
+    try {
+      const facts = await readCollectionFacts({ store, livingIn }, collection);
+      if (facts.length === 0) this.sink.pass({ what: 'NoDifference', ...place, message: NOTHING_DELETED });
+      for (const fact of facts) await this.take(fact, found);
+    } catch (error) {
+      if (!(error instanceof SelectorUnreadable)) throw error;
+      this.sink.pass({ what: 'Unresolved', ...place, message: error.message });
+    }
   }
 
   /** Records what was taken, and reports what waits for a fact that never came. */
@@ -37,40 +77,52 @@ export class ClusterRecorder {
 
   /** Waits until all that was taken is recorded. */
   async flush(): Promise<void> {
+    await this.begin();
+    await this.recording;
+  }
+
+  // One portion is recorded while the next is read.
+  private async begin(): Promise<void> {
+    await this.recording;
+    const taken = [...this.waiting, ...this.facts];
+    const { attempts } = this;
+    [this.facts, this.waiting, this.attempts, this.bytes] = [[], [], [], 0];
+    this.recording = this.recordAll(taken, attempts);
+    this.recording.catch(() => undefined); // whoever waits for it hears of it
+  }
+
+  private async recordAll(facts: readonly Found[], attempts: readonly FailedAttempt[]): Promise<void> {
+    if (attempts.length > 0) await this.sink.log.recordAttempts(attempts);
     const lives = new Map<string, Found[]>();
-    for (const fact of [...this.waiting, ...this.facts]) {
+    for (const fact of facts) {
       const name = `${fact.cluster}/${fact.namespace}/${fact.name}`;
       const life = lives.get(name);
       if (life === undefined) lives.set(name, [fact]);
       else life.push(fact);
     }
-    [this.facts, this.waiting] = [[], []];
     const rest = lives.values();
     await Promise.all(Array.from({ length: AT_ONCE }, () => this.recordEach(rest)));
   }
 
   private async recordEach(lives: Iterator<Found[]>): Promise<void> {
-    for (let next = lives.next(); next.done !== true; next = lives.next())
-      for (const fact of orderFacts(next.value)) await this.record(fact);
+    for (let next = lives.next(); next.done !== true; next = lives.next()) await this.recordLife(next.value);
   }
 
-  private async record(fact: Found): Promise<void> {
-    try {
-      this.settle(fact, (await this.isRecorded(fact)) ? KNOWN : await recordFact(this.ports, fact));
-    } catch (error) {
-      if (!isRefusal(error) || error.code === 'LogUnavailable' || error.code === 'AppendOutcomeUnknown') throw error;
-      this.report(fact, 'Refused', error.message);
+  private async recordLife(life: readonly Found[]): Promise<void> {
+    const recorded = await this.recordedBefore.among(life);
+    for (const fact of recorded) this.settle(fact, KNOWN);
+    const fresh = orderFacts(life.filter((fact) => !recorded.has(fact)));
+    const outcomes = await recordFacts(this.ports, fresh);
+    for (const [index, fact] of fresh.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'fulfilled') this.settle(fact, outcome.value);
+      else this.refuse(fact, outcome?.reason);
     }
   }
 
-  // A fact without a version is told by its key alone; what was guessed from it has a key beside it.
-  private async isRecorded(fact: Found): Promise<boolean> {
-    if (fact.resourceVersion !== undefined) return false;
-    const { store } = this.sink.log;
-    const found = await Promise.all(
-      [fact.key, `${fact.key}/first`].map((key) => store.findByIdempotencyKey(fact, key)),
-    );
-    return found.some((known) => known !== undefined);
+  private refuse(fact: Found, reason: unknown): void {
+    if (!isRefusal(reason)) throw reason;
+    this.report(fact, 'Refused', reason.message);
   }
 
   private settle(fact: Found, outcome: FactOutcome): void {
@@ -100,6 +152,8 @@ export class ClusterRecorder {
     this.sink.pass({ what, found, object, message, ...(change !== undefined && { change }) });
   }
 }
+
+const NOTHING_DELETED = 'nothing is known that a deletecollection deleted at once';
 
 const KNOWN = { kind: 'known' } as const;
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#libs/event-store';
+import type { FailedAttempt } from '#libs/ingest';
 import { inMemoryLog } from '../../../../test/support/history.js';
 import { feedLog } from './feed-log.js';
 import { auditSource } from './import-audit.js';
@@ -35,6 +36,44 @@ describe('an audit file', () => {
     expect(first.lines()[0]).toBe('        3  changes taken');
     expect((await feed(await auditSource([name], { cluster: 'prod' }), log)).lines().join()).not.toContain('taken');
     expect(await changesOf(log)).toEqual(changes);
+  });
+
+  it('keeps what people were refused', async () => {
+    const attempts: FailedAttempt[] = [];
+    const source = await auditSource(['test/conformance/audit/errors.ndjson'], { cluster: 'prod' });
+    const report = await feed(source, inMemoryLog(), attempts);
+
+    expect(attempts.map(({ door, subject, code }) => `${door} ${subject} ${code}`)).toEqual([
+      ...Array.from({ length: 9 }, () => 'import bob@example.com Invalid'),
+      'import alice@example.com AlreadyExists',
+    ]);
+    expect(report.lines()).toContain('       10  requests that the cluster refused: kept as attempts');
+  });
+
+  it('finds what a deletecollection deleted that names nothing', async () => {
+    const log = inMemoryLog();
+    const file = join(folder, 'collection.ndjson');
+    const lines = [
+      auditLine('create', 1, 'web', { responseStatus: { code: 201 }, responseObject: stored('web', '1', 'app') }),
+      auditLine('create', 2, 'api', { responseStatus: { code: 201 }, responseObject: stored('api', '2', 'other') }),
+      auditLine('deletecollection', 3, '', { requestURI: '/x?labelSelector=tier%3Dapp' }),
+      auditLine('create', 4, 'new', { responseStatus: { code: 201 }, responseObject: stored('new', '4', 'app') }),
+      auditLine('deletecollection', 5, '', { requestURI: '/x?labelSelector=%21%21' }),
+    ];
+    await writeFile(file, lines.join('\n'));
+    const report = await feed(await auditSource([file], { cluster: 'prod' }), log);
+
+    expect(await changesOf(log)).toEqual([
+      'import ann: created: app v1, 2 replicas',
+      'import ann: created: app v1, 2 replicas',
+      'import ann: created: app v1, 2 replicas',
+      'import ann: deleted (Background)',
+    ]);
+    expect((await log.readLog(0n, 100)).at(-1)).toMatchObject({
+      stream: { name: 'web' },
+      occurredAt: Date.UTC(2026, 10, 21, 10, 3),
+    });
+    expect(report.lines()).toContain('        1  audit events that tell too little of what they did');
   });
 
   it('says of each line that cannot be read where it is', async () => {
@@ -85,6 +124,21 @@ function deployment(image: string, resourceVersion: string): object {
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { ...metadata, annotations }, spec };
 }
 
+function stored(name: string, resourceVersion: string, tier: string): object {
+  const place = { namespace: 'shop', name, uid: `uid-${name}`, resourceVersion, generation: 1, labels: { tier } };
+  const spec = { replicas: 2, selector: { matchLabels: { app: 'web' } }, template: template('v1') };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: place, spec };
+}
+
+function auditLine(verb: string, minute: number, name: string, given: object): string {
+  const objectRef = { resource: 'deployments', apiGroup: 'apps', apiVersion: 'v1', namespace: 'shop', name };
+  return JSON.stringify({
+    ...{ kind: 'Event', apiVersion: 'audit.k8s.io/v1', auditID: String(minute), stage: 'ResponseComplete', verb },
+    ...{ requestURI: '/x', user: { username: 'ann' }, objectRef, responseStatus: { code: 200 } },
+    ...{ stageTimestamp: `2026-11-21T10:0${minute}:00Z`, ...given },
+  });
+}
+
 function replicaSet(image: string, revision: string, minute: string, former = ''): object {
   const annotations = {
     'deployment.kubernetes.io/revision': revision,
@@ -102,10 +156,20 @@ function template(image: string, hash?: string): object {
   return { metadata: { labels }, spec: { containers: [{ name: 'app', image }] } };
 }
 
-async function feed(source: ImportSource, store: EventStore): Promise<ImportReport> {
+type Place = Readonly<{ cluster: string; namespace: string }>;
+
+async function livingIn(store: EventStore, { cluster, namespace }: Place): Promise<readonly number[]> {
+  const streams = new Map((await store.readLog(0n, 100)).map(({ stream }) => [stream.id, stream]));
+  const living = [...streams.values()].filter(({ endedAt }) => endedAt === undefined);
+  return living.filter((one) => one.cluster === cluster && one.namespace === namespace).map(({ id }) => id);
+}
+
+async function feed(source: ImportSource, store: EventStore, attempts: FailedAttempt[] = []): Promise<ImportReport> {
   const report = new ImportReport();
   const contextOf = () => Promise.resolve({ release: '1.36', podLifeRules: [] });
-  await feedLog(source, { log: { store, contextOf }, report, onProgress: () => undefined, isStopped: () => false });
+  const recordAttempts = async (list: readonly FailedAttempt[]) => attempts.push(...list);
+  const log = { store, contextOf, livingIn: (place: Place) => livingIn(store, place), recordAttempts };
+  await feedLog(source, { log, report, onProgress: () => undefined, isStopped: () => false });
   return report;
 }
 

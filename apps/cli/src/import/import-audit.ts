@@ -55,7 +55,7 @@ type Reading = Readonly<{ found: string; cluster: string; sink: ImportSink; reco
 async function readLine(text: string | undefined, reading: Reading): Promise<void> {
   const { found, sink } = reading;
   if (text === undefined) sink.pass({ what: 'BrokenLine', found, message: `more than ${MOST_LINE_BYTES} bytes` });
-  else if (text.includes('"deployments"')) for (const event of eventsOf(text, reading)) await takeEvent(event, reading);
+  else if (text.includes('"deployments"')) await takeEvents(eventsOf(text, reading), text.length, reading);
   // Most of a log is about other things: what does not even name them need not be read.
   else if (text.trim() !== '') sink.pass({ what: 'Skipped', found, message: 'another resource' });
 }
@@ -71,17 +71,27 @@ function eventsOf(text: string, { found, sink }: Reading): readonly Json[] {
   }
 }
 
-async function takeEvent(event: Json, { found, cluster, sink, recorder }: Reading): Promise<void> {
-  const outcome = auditFacts(event, cluster);
-  if ('facts' in outcome) for (const fact of outcome.facts) await recorder.take(fact, found);
-  else sink.pass({ ...passedOf(outcome), found });
+async function takeEvents(
+  events: readonly Json[],
+  bytes: number,
+  { found, cluster, sink, recorder }: Reading,
+): Promise<void> {
+  for (const event of events) {
+    const outcome = auditFacts(event, cluster);
+    if ('facts' in outcome) for (const fact of outcome.facts) await recorder.take(fact, found, bytes / events.length);
+    else if ('collection' in outcome) await recorder.takeCollection(outcome.collection, found);
+    else {
+      if ('attempt' in outcome) await recorder.takeAttempt(outcome.attempt);
+      sink.pass({ ...passedOf(outcome), found });
+    }
+  }
 }
 
-function passedOf(outcome: Exclude<AuditOutcome, { facts: unknown }>): Readonly<{ what: ReportWhat; message: string }> {
+type Passed = Exclude<AuditOutcome, { facts: unknown } | { collection: unknown }>;
+
+function passedOf(outcome: Passed): Readonly<{ what: ReportWhat; message: string }> {
   if ('skipped' in outcome) return { what: 'Skipped', message: outcome.skipped };
   if ('unresolved' in outcome) return { what: 'Unresolved', message: outcome.unresolved };
-  if ('collection' in outcome)
-    return { what: 'Unresolved', message: 'a deletecollection names none of what it deleted' };
   const { subject, operation, code } = outcome.attempt;
   return { what: 'Attempt', message: `${operation} by ${subject}: ${code}` };
 }

@@ -1,4 +1,5 @@
 import type { EventStore } from '#libs/event-store';
+import type { CollectionPorts, FailedAttempt } from '#libs/ingest';
 import type { ClusterContext } from './decide-import.js';
 import type { ReportLine } from './import-report.js';
 import type { ImportedFact } from './imported-fact.js';
@@ -23,5 +24,12 @@ export type ImportSink = Readonly<{
   reached: (done: number) => Promise<boolean>;
 }>;
 
-/** The log, and what it knows of a cluster. */
-export type ImportLog = Readonly<{ store: EventStore; contextOf: (cluster: string) => Promise<ClusterContext> }>;
+/** The log, what it knows of a cluster, and what is kept beside it. */
+export type ImportLog = Readonly<{
+  store: EventStore;
+  contextOf: (cluster: string) => Promise<ClusterContext>;
+  /** The streams of what lives in a namespace. */
+  livingIn: CollectionPorts['livingIn'];
+  /** Keeps what failed in a cluster, once. */
+  recordAttempts: (attempts: readonly FailedAttempt[]) => Promise<unknown>;
+}>;

@@ -29,7 +29,7 @@ export const REPORT_RULES: Readonly<Record<ReportWhat, ReportRule>> = {
   NoDifference: { title: 'times what the log has already' },
   OtherKind: { title: 'objects of other kinds: only Deployments are imported' },
   Skipped: { title: 'audit events that say nothing of a Deployment' },
-  Attempt: { title: 'requests that the cluster refused: no change' },
+  Attempt: { title: 'requests that the cluster refused: kept as attempts' },
   Template: { title: 'templates: render them, and import what comes out' },
   PartialManifest: { title: 'patches of Deployments: what they are applied to is not known here' },
   NotAFile: { title: 'symbolic links and submodules' },

@@ -1,7 +1,14 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { readConfig } from '#libs/config';
 import { clusterContext } from '#libs/ingest';
-import { checkMasterKey, openPool, PostgresEventStore, PostgresSettings } from '#libs/postgres';
+import {
+  checkMasterKey,
+  livingStreamsOf,
+  openPool,
+  PostgresEventStore,
+  PostgresSettings,
+  recordAttempts,
+} from '#libs/postgres';
 import { readMasterKey } from '#libs/sealing';
 import { withDatabase } from '../with-database.js';
 import type { ClusterContext } from './decide-import.js';
@@ -28,7 +35,12 @@ export async function runImport(source: ImportSource, { report: path }: ImportFl
     const file = path === undefined ? undefined : new ReportFile(path);
     const onProgress = (done: number): void => bar.update(done);
     const feeding: Feeding = {
-      log: { store, contextOf: contexts(new PostgresSettings(pool)) },
+      log: {
+        store,
+        contextOf: contexts(new PostgresSettings(pool)),
+        livingIn: (place) => livingStreamsOf(pool, place),
+        recordAttempts: (attempts) => recordAttempts(pool, attempts),
+      },
       report,
       file,
       onProgress,

@@ -1,13 +1,7 @@
-import { AppendOutcomeUnknown, LogUnavailable, StreamConflict } from '#libs/event-store';
-import { type Fact, type FactOutcome, orderFacts } from '#libs/ingest';
+import { type Fact, orderFacts } from '#libs/ingest';
 import type { OpenFact, SettledFact } from '#libs/postgres';
-
-export type SettlePorts = Readonly<{
-  record: (fact: Fact) => Promise<FactOutcome>;
-  /** Tells a worker that streams have news. */
-  ring: (streamIds: readonly number[]) => Promise<void>;
-  log: Readonly<{ warn: (fields: object, message: string) => void }>;
-}>;
+import { isCollection, settleCollection } from './settle-collection.js';
+import { ringFor, setAside, settledBy, type SettlePorts } from './settled-by.js';
 
 /**
  * Records the facts of each object in their order, up to the last that is due. What changed nothing before is told again after an
@@ -17,49 +11,46 @@ export async function settleObjects(
   ports: SettlePorts,
   objects: readonly (readonly OpenFact[])[],
 ): Promise<readonly SettledFact[]> {
-  const settled = await Promise.all(objects.map((facts) => settleObject(ports, facts)));
+  const named = objects.filter(([first]) => first !== undefined && !isCollection(first));
+  const settled = await Promise.all(named.map((facts) => settleObject(ports, facts)));
+  // What names no object is about those that live when all that is older is recorded.
+  for (const open of objects.flat()) if (isCollection(open)) settled.push(await settleCollection(ports, open));
   return settled.flat();
 }
 
 type Told = Fact & Readonly<{ open: OpenFact }>;
 
 async function settleObject(ports: SettlePorts, facts: readonly OpenFact[]): Promise<readonly SettledFact[]> {
-  const ordered = orderFacts(facts.map((open): Told => ({ ...(JSON.parse(open.body) as Fact), open })));
-  const end = ordered.findLastIndex(({ open }) => open.isDue && !open.changedNothing) + 1;
-  const settled = new Map<Told, SettledFact>();
-  const isRecorded = () => [...settled.values()].some(({ state }) => state === 'recorded');
-  for (const [index, fact] of ordered.entries()) {
-    const isTold = fact.open.changedNothing ? isRecorded() : index < end;
-    if (isTold) settled.set(fact, await settleOne(ports, fact));
-  }
-  // What told a part may have come before the one that told the whole.
-  const waiting = ordered.filter((fact) => settled.get(fact)?.state === 'waiting');
-  if (isRecorded()) for (const fact of waiting) settled.set(fact, await settleOne(ports, fact));
-  return [...settled]
-    .filter(([{ open }, { state }]) => !open.changedNothing || state !== 'nothing')
-    .map(([, one]) => one);
-}
-
-async function settleOne(ports: SettlePorts, { open: { id, cluster, ...place }, ...fact }: Told): Promise<SettledFact> {
   try {
-    const outcome = await ports.record(fact);
-    if (outcome.kind === 'known') return { id, cluster, state: 'nothing', reason: 'it was told before' };
-    if (outcome.kind === 'nothing') return { id, cluster, state: 'nothing', reason: outcome.reason };
-    if (outcome.kind === 'waiting') return { id, cluster, state: 'waiting' };
-    await ports.ring(outcome.streamIds);
-    return { id, cluster, state: 'recorded' };
+    return await settleInOrder(ports, facts);
   } catch (error) {
-    if (mayPass(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    ports.log.warn({ err: error, cluster, namespace: place.namespace, name: place.name }, 'a fact is set aside');
-    return { id, cluster, state: 'set aside', reason };
+    // Whatever is wrong with one object, the others go on.
+    return facts.filter(({ changedNothing }) => !changedNothing).map((open) => setAside(open, error, ports));
   }
 }
 
-// The database is away or busy: all is tried again. Whatever else goes wrong with a fact goes wrong each time.
-function mayPass(error: unknown): boolean {
-  if (error instanceof LogUnavailable || error instanceof AppendOutcomeUnknown || error instanceof StreamConflict)
-    return true;
-  const { code } = error as Readonly<{ code?: unknown }>;
-  return typeof code === 'string' && /^(?:08|40|53|55|57|E[A-Z]+$)/.test(code);
+async function settleInOrder(ports: SettlePorts, facts: readonly OpenFact[]): Promise<readonly SettledFact[]> {
+  const ordered = orderFacts(facts.map((open): Told => ({ ...(JSON.parse(open.body) as Fact), open })));
+  const begin = ordered.findIndex(({ open }) => !open.changedNothing);
+  const end = ordered.findLastIndex(({ open }) => open.isDue && !open.changedNothing) + 1;
+  const told = ordered.filter(({ open }, index) => (open.changedNothing ? index > begin : index < end));
+  const settled = await settleAll(ports, told);
+  // What told a part may have come before the one that told the whole.
+  const waiting = told.filter((_, index) => settled[index]?.state === 'waiting');
+  const isRecorded = settled.some(({ state }) => state === 'recorded');
+  const again = isRecorded && waiting.length > 0 ? await settleAll(ports, waiting) : [];
+  const last = new Map([...settled, ...again].map((one) => [one.id, one]));
+  const isNews = ({ open: { id, changedNothing } }: Told): boolean =>
+    !changedNothing || last.get(id)?.state !== 'nothing';
+  return told.filter(isNews).flatMap(({ open }) => last.get(open.id) ?? []);
+}
+
+async function settleAll(ports: SettlePorts, told: readonly Told[]): Promise<readonly SettledFact[]> {
+  const outcomes = await ports.record(told.map(({ open: _, ...fact }) => fact));
+  await ringFor(outcomes, ports);
+  return told.map(({ open }, index) => {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new Error('a fact was told, and has no outcome');
+    return settledBy(outcome, open, ports);
+  });
 }

@@ -1,6 +1,15 @@
 import type { Config } from '#libs/config';
-import { type Fact, MOST_SILENCE, recordFact } from '#libs/ingest';
-import { cleanInbox, type OpenBatch, type openPool, settleFacts, takeBatches, type TakenBatch } from '#libs/postgres';
+import { type CollectionDeletion, type Fact, MOST_SILENCE, readCollectionFacts, recordFacts } from '#libs/ingest';
+import {
+  cleanInbox,
+  livingStreamsOf,
+  type OpenBatch,
+  type openPool,
+  type ReusedAuditId,
+  settleFacts,
+  takeBatches,
+  type TakenBatch,
+} from '#libs/postgres';
 import type { Log } from '#libs/program';
 import { repeatEvery } from '../repeat-every.js';
 import { InboxKeeper } from './inbox-keeper.js';
@@ -25,10 +34,19 @@ const ROUND_SECONDS = 0.5;
 export function startInbox(options: InboxOptions): () => Promise<void> {
   const { pool, config, ring, log } = options;
   const ports = recordPorts(options);
-  const settling = { record: (fact: Fact) => recordFact(ports, fact), ring, log };
+  const settling = {
+    record: (facts: readonly Fact[]) => recordFacts(ports, facts),
+    factsOf: (collection: CollectionDeletion) => readCollectionFacts({ store: options.store, livingIn }, collection),
+    ring,
+    log,
+  };
+  const livingIn = (place: Pick<Fact, 'cluster' | 'namespace'>): Promise<readonly number[]> =>
+    livingStreamsOf(pool, place);
+  const onReused = (ids: readonly ReusedAuditId[]): void =>
+    log.warn({ ids: ids.slice(0, 10) }, 'audit ids were used again: each event counts, whoever chose the id');
   const windowMilliseconds = config.inboxWindowSeconds * 1000;
   const keeper = new InboxKeeper({
-    take: () => takeBatches(pool, { take: read, windowMilliseconds, mostSilence: MOST_SILENCE }),
+    take: () => takeBatches(pool, { take: read, windowMilliseconds, mostSilence: MOST_SILENCE, onReused }),
     settle: () => settleFacts(pool, (objects) => settleObjects(settling, objects)),
     clean: () => cleanInbox(pool, config.inboxHours),
     now: Date.now,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { auditCoverage, auditFacts, type AuditOutcome } from '#libs/ingest';
+import { auditCoverage, auditFacts, type AuditOutcome, type Fact } from '#libs/ingest';
 import { type Json, isJsonObject, listOf, objectOf, textOf } from '#libs/kubernetes';
 import type { NewFact, OpenBatch, TakenBatch } from '#libs/postgres';
 
@@ -34,18 +34,24 @@ function rowsOf(outcome: Exclude<Outcome, { skipped: string }>, item: Json): rea
   const { namespace, name } = objectOf(event.objectRef);
   const place = { namespace: textOf(namespace), name: textOf(name), auditId: textOf(event.auditID) };
   if ('facts' in outcome)
-    return outcome.facts.map((fact) => row({ ...place, namespace: fact.namespace, name: fact.name }, fact));
+    return outcome.facts.map((fact, index) => factRow(fact, index === 0 ? place.auditId : undefined));
   if ('attempt' in outcome) {
-    const { key, ...attempt } = outcome.attempt;
-    return [{ ...row(place, key), settled: { state: 'recorded', reason: 'an attempt' }, attempt }];
+    const { attempt } = outcome;
+    return [{ ...row(place, attempt.key), settled: { state: 'recorded', reason: 'an attempt' }, attempt }];
   }
-  return [{ ...row(place, item), settled: { state: 'set aside', reason: reasonOf(outcome) } }];
+  if ('collection' in outcome) return [row({ ...place, name: '' }, outcome.collection)];
+  return [
+    {
+      ...row(place, item),
+      settled: { state: 'set aside', reason: 'unresolved' in outcome ? outcome.unresolved : outcome.unreadable },
+    },
+  ];
 }
 
-function reasonOf(outcome: Exclude<Outcome, { skipped: string } | { facts: unknown } | { attempt: unknown }>): string {
-  if ('unreadable' in outcome) return outcome.unreadable;
-  if ('unresolved' in outcome) return outcome.unresolved;
-  return 'a deletecollection that names no object: the next list of a watch tells what is gone';
+function factRow(fact: Fact, auditId: string | undefined): NewFact {
+  const { namespace, name, resourceVersion: version } = fact;
+  const place = { namespace, name, ...(auditId !== undefined && { auditId }) };
+  return { ...row(place, fact), ...(version !== undefined && { version }) };
 }
 
 function row(place: Pick<NewFact, 'namespace' | 'name' | 'auditId'>, told: unknown): NewFact {

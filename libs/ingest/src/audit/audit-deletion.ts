@@ -42,17 +42,23 @@ function deletedObject(object: JsonObject, asked: Asked): AuditOutcome {
 // What an API server answers lists what it deleted as it was before: what has finalizers is told of when they are taken off.
 function collectionOf(event: AuditEvent, asked: Asked): AuditOutcome {
   const items = event.response?.items;
-  if (items === undefined) return { collection: { ...asked, namespace: event.namespace, ...selectedBy(event.query) } };
+  if (items === undefined) return unlisted(event, asked);
   const objects = listOf(items).filter(isJsonObject);
   const gone = objects.filter(({ metadata }) => listOf(objectOf(metadata).finalizers).length === 0);
   const outcomes = asked.propagationPolicy === 'Background' ? gone.map((object) => deletedObject(object, asked)) : [];
   return { facts: outcomes.flatMap((outcome) => ('facts' in outcome ? outcome.facts : [])) };
 }
 
-function selectedBy(query: URLSearchParams): Readonly<{ labelSelector?: string; onlyName?: string }> {
-  const labels = query.get('labelSelector') ?? '';
-  const name = /^metadata\.name==?([^,]+)$/.exec(query.get('fieldSelector') ?? '')?.[1];
-  return { ...(labels !== '' && { labelSelector: labels }), ...(name !== undefined && { onlyName: name }) };
+function unlisted({ namespace, query }: AuditEvent, asked: Asked): AuditOutcome {
+  if (namespace === '') return { unresolved: 'its object has no name or no namespace' };
+  const fields = query.get('fieldSelector') ?? '';
+  const named = /^metadata\.name==?([^,=]+)$/.exec(fields);
+  if (fields !== '' && named === null)
+    return { unresolved: 'it deletes by fields other than metadata.name, and its answer names nothing' };
+  const [, onlyName] = named ?? [];
+  const labelSelector = query.get('labelSelector');
+  const selected = { ...(labelSelector && { labelSelector }), ...(onlyName !== undefined && { onlyName }) };
+  return { collection: { ...asked, namespace, ...selected } };
 }
 
 /** Whether nothing was to be stored: said in the query, or in the body of a deletion. */

@@ -20,12 +20,13 @@ export type UnresolvedReason =
   | 'its responseObject is no apps/v1 Deployment or Scale'
   | 'its object has no uid or no resourceVersion'
   | 'it has no time'
-  | 'its object has no name or no namespace';
+  | 'its object has no name or no namespace'
+  | 'it deletes by fields other than metadata.name, and its answer names nothing';
 
 /** Something that failed in the cluster: the form in which attempts are kept, and a key that tells it from others. */
 export type FailedAttempt = Readonly<{
   key: string;
-  door: 'audit-webhook';
+  door: 'audit-webhook' | 'import';
   subject: string;
   groups: readonly string[];
   impersonator?: string;

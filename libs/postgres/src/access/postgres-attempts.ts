@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Scope } from '#libs/access';
+import { storableJson } from '../storable-text.js';
 import { placeCondition } from './place-condition.js';
 
 /** Something that was refused, or failed. */
 export type Attempt = Readonly<{
-  door: 'graphql' | 'socket' | 'kubernetes-api' | 'export' | 'audit-webhook';
+  door: 'graphql' | 'socket' | 'kubernetes-api' | 'export' | 'audit-webhook' | 'import';
+  /** Tells it from all others of its cluster, where it may be told twice. */
+  key?: string;
   /** Absent when it is not known who asked. */
   subject?: string;
   groups?: readonly string[];
@@ -51,17 +54,17 @@ export type AttemptFilter = Readonly<{
 }>;
 
 const INSERT = `insert into log.attempt (at, door, subject, groups, impersonator, operation, cluster, namespace, name,
-    code, reason, address, user_agent)
+    code, reason, address, user_agent, told)
   select coalesce(at, now()), door, subject, coalesce(groups, '{}'), impersonator, operation, cluster, namespace, name,
-    code, left(reason, 2000), address, left("userAgent", 500)
+    code, left(reason, 2000), address, left("userAgent", 500), sha256(convert_to(cluster || E'\\n' || key, 'UTF8'))
   from json_to_recordset($1) as row(at timestamptz, door text, subject text, groups text[], impersonator text,
-    operation text, cluster text, namespace text, name text, code text, reason text, address text, "userAgent" text)`;
+    operation text, cluster text, namespace text, name text, code text, reason text, address text, "userAgent" text, key text)
+  on conflict (told) do nothing`;
 
-/** Keeps attempts, in order. */
-export async function recordAttempts(pool: Pool | PoolClient, attempts: readonly Attempt[]): Promise<void> {
-  // U+0000 is what a text in Postgres cannot hold.
-  const values = [JSON.stringify(attempts).replaceAll('\\u0000', '\\ufffd')];
-  await pool.query({ name: 'record attempts', text: INSERT, values });
+/** Keeps attempts, in order; answers how many were not told before. */
+export async function recordAttempts(pool: Pool | PoolClient, attempts: readonly Attempt[]): Promise<number> {
+  const { rowCount } = await pool.query({ name: 'record attempts', text: INSERT, values: [storableJson(attempts)] });
+  return rowCount ?? 0;
 }
 
 /** Attempts newest first: those of places in the scope, and those about no place where the scope is everything. */

@@ -19,6 +19,15 @@ export async function livingDeploymentsBut(
   return rows;
 }
 
+/** The streams of those that live in a namespace. */
+export async function livingStreamsOf(
+  pool: Pool,
+  { cluster, namespace }: Readonly<{ cluster: string; namespace: string }>,
+): Promise<readonly number[]> {
+  const living = await livingDeploymentsBut(pool, { cluster, namespace, uids: [] });
+  return living.map(({ streamId }) => streamId);
+}
+
 const UNKNOWN = `
   select uid from unnest($2::text[]) asked(uid)
   where not exists (select from log.stream s where s.cluster = $1 and s.uid = asked.uid)`;

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../in-transaction.js';
+import { storableJson, storableText } from '../storable-text.js';
 import { addTallies } from './tallies.js';
 
 /** A fact that is open, or may be again: `isDue` says that no older one is waited for any more. */
@@ -23,8 +24,9 @@ export type SettledFact = Readonly<{
   reason?: string;
 }>;
 
-/** Objects whose facts are settled at once. */
+/** Objects whose facts are settled at once, and facts of them. */
 const MOST_OBJECTS = 200;
+const MOST_FACTS = 10_000;
 
 /**
  * Settles the open facts of objects of which one is due. What `settle` does may be done again after a fault in between: it must be
@@ -37,7 +39,7 @@ export function settleFacts(
   return inTransaction(pool, async (client) => {
     const { rows: locks } = await client.query<{ ours: boolean }>(LOCK);
     if (locks[0]?.ours !== true) return 0;
-    const { rows } = await client.query<OpenFact>({ name: 'inbox_due', text: DUE, values: [MOST_OBJECTS] });
+    const { rows } = await client.query<OpenFact>({ name: 'inbox_due', text: DUE, values: [MOST_OBJECTS, MOST_FACTS] });
     const objects = byObject(rows);
     if (objects.length > 0) await keep(client, await settle(objects));
     return objects.length;
@@ -47,10 +49,21 @@ export function settleFacts(
 // pg_locks shows classid 1919904876 ("roll"), objid 1717658484 ("fact").
 const LOCK = 'select pg_try_advisory_xact_lock(1919904876, 1717658484) as ours';
 
-const DUE = `select f.id, f.cluster, f.namespace, f.name, f.body, f.due_at <= now() as "isDue", f.state = 'nothing' as "changedNothing"
-  from (select distinct cluster, namespace, name from inbox.fact where state = 'pending' and due_at <= now() limit $1) due
-  join inbox.fact f using (cluster, namespace, name)
-  where f.state in ('pending', 'waiting') or f.state = 'nothing' and f.reason = 'it changed nothing' order by f.id`;
+// What has no name is about whatever lives then: it comes last. What changed nothing is of use where an older write is told now.
+const DUE = `
+  with due as (
+    select cluster, namespace, name from inbox.fact where state = 'pending' and due_at <= now()
+    group by cluster, namespace, name order by name = '' limit $1
+  ), open as (
+    select f.* from due join inbox.fact f using (cluster, namespace, name) where f.state in ('pending', 'waiting')
+    order by f.state, f.id limit $2
+  ), oldest as (select cluster, namespace, name, min(version) as version from open group by cluster, namespace, name)
+  select id, cluster, namespace, name, body, due_at <= now() as "isDue", state = 'nothing' as "changedNothing" from (
+    select * from open
+    union all
+    select f.* from oldest o join inbox.fact f using (cluster, namespace, name)
+    where f.state = 'nothing' and f.reason = 'it changed nothing' and f.version > o.version
+  ) told order by id`;
 
 function byObject(facts: readonly OpenFact[]): readonly (readonly OpenFact[])[] {
   const objects = new Map<string, OpenFact[]>();
@@ -62,16 +75,15 @@ function byObject(facts: readonly OpenFact[]): readonly (readonly OpenFact[])[] 
 }
 
 async function keep(client: PoolClient, settled: readonly SettledFact[]): Promise<void> {
-  await client.query({ name: 'inbox_settle', text: SETTLE, values: [JSON.stringify(settled)] });
-  const clusters = [...new Set(settled.map(({ cluster }) => cluster))].sort();
-  for (const cluster of clusters) {
-    const tallies = new Map<string, number>();
-    for (const { state, reason } of settled.filter((one) => one.cluster === cluster && one.state !== 'waiting')) {
+  await client.query({ name: 'inbox_settle', text: SETTLE, values: [storableJson(settled)] });
+  const done = settled.filter(({ state }) => state !== 'waiting');
+  await addTallies(
+    client,
+    done.map(({ cluster, state, reason }) => {
       const outcome = state === 'nothing' ? `nothing: ${reason ?? ''}` : state;
-      tallies.set(outcome, (tallies.get(outcome) ?? 0) + 1);
-    }
-    await addTallies(client, cluster, tallies);
-  }
+      return { cluster, outcome: storableText(outcome), count: 1 };
+    }),
+  );
 }
 
 const SETTLE = `update inbox.fact f set state = s.state, reason = s.reason,

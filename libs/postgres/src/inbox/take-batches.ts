@@ -1,34 +1,21 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import type { Pool, PoolClient } from 'pg';
-import { type Attempt, recordAttempts } from '../access/postgres-attempts.js';
 import { joinCoverage } from '../cluster/join-coverage.js';
+import { classifyFailure } from '../log/failure.js';
 import { inTransaction } from '../in-transaction.js';
+import { storableText } from '../storable-text.js';
+import { type ClusterFact, insertFacts, type NewFact, type ReusedAuditId, reusedAuditIds } from './insert-facts.js';
 import { addTallies, type Tallies } from './tallies.js';
 
 const inflated = promisify(inflateRaw);
 
 export type OpenBatch = Readonly<{ cluster: string; source: string; receivedAt: Date; body: Buffer }>;
 
-/** A fact as it waits: `body` is JSON. */
-export type NewFact = Readonly<{
-  namespace: string;
-  name: string;
-  /** SHA-256 in hex. */
-  digest: string;
-  auditId?: string;
-  body: string;
-  /** Set where it is settled as it comes: it failed in the cluster, or tells too little. */
-  settled?: Readonly<{ state: 'recorded' | 'set aside'; reason: string }>;
-  /** What is kept apart from the changes, once. */
-  attempt?: Attempt;
-}>;
-
 /** What was taken out of a batch. */
 export type TakenBatch = Readonly<{
   facts: readonly NewFact[];
   tallies: Tallies;
-  setAside?: string;
   /** When its source was live, by what it told: milliseconds since 1970. */
   live?: readonly Readonly<{ since: number; until: number }>[];
 }>;
@@ -39,21 +26,74 @@ export type TakeOptions = Readonly<{
   windowMilliseconds: number;
   /** How long a source may tell nothing and still counts as live, milliseconds. */
   mostSilence: number;
+  /** Hears of audit ids that several events bear. */
+  onReused?: (ids: readonly ReusedAuditId[]) => void;
 }>;
 
-const AT_ONCE = 8;
+/** Batches that are taken in together, and about how many bytes of them. */
+const AT_ONCE = 16;
+const BYTES_AT_ONCE = 32 * 1024 * 1024;
 
 /**
- * Takes the facts out of the oldest open batches, with how far it came, whole or not at all. Answers how many batches; 0 when there
- * are none, or when another worker is at it.
+ * Takes the facts out of the oldest open batches, with how far it came, whole or not at all. One that cannot be taken in is set aside
+ * with the reason, and holds up no other. Answers how many batches; 0 when there are none, or when another worker is at it.
  */
-export function takeBatches(pool: Pool, options: TakeOptions): Promise<number> {
+export async function takeBatches(pool: Pool, options: TakeOptions): Promise<number> {
+  try {
+    return await inTransaction(pool, (client) => takeOldest(client, options, AT_ONCE));
+  } catch (error) {
+    if (classifyFailure(error) === 'transient') throw error;
+    return await takeOldestAlone(pool, options);
+  }
+}
+
+// Something in one of them is more than the database takes: the oldest is tried alone.
+function takeOldestAlone(pool: Pool, options: TakeOptions): Promise<number> {
   return inTransaction(pool, async (client) => {
     if (!(await isOurs(client))) return 0;
-    const { rows } = await client.query<BatchRow>({ name: 'inbox_open', text: OPEN, values: [AT_ONCE] });
-    for (const row of rows) await takeOne(client, row, options);
-    return rows.length;
+    await client.query('savepoint untaken');
+    try {
+      return await takeOldest(client, options, 1);
+    } catch (error) {
+      if (classifyFailure(error) === 'transient') throw error;
+      await client.query('rollback to savepoint untaken');
+      const rows = await openBatches(client, 1);
+      await finish(
+        client,
+        rows.map((row) => ({ row, ...asideFor(error) })),
+      );
+      return rows.length;
+    }
   });
+}
+
+async function takeOldest(client: PoolClient, options: TakeOptions, most: number): Promise<number> {
+  if (!(await isOurs(client))) return 0;
+  const rows = await openBatches(client, most);
+  const taken = await Promise.all(rows.map((row) => takenOf(row, options)));
+  const facts = taken.flatMap(({ row: { cluster }, facts: own }) =>
+    own.map((fact): ClusterFact => ({ ...fact, cluster })),
+  );
+  const fresh = await insertFacts(client, facts, options.windowMilliseconds);
+  const reused = await reusedAuditIds(client, fresh);
+  if (reused.length > 0) options.onReused?.(reused);
+  const isFresh = new Set(fresh);
+  await addTallies(client, [
+    ...facts.filter((fact) => !isFresh.has(fact)).map(({ cluster }) => ({ cluster, outcome: 'told before', count: 1 })),
+    ...reused.map(({ cluster }) => ({ cluster, outcome: 'warning: an audit id was used again', count: 1 })),
+  ]);
+  await joinLive(client, taken, options);
+  await finish(client, taken);
+  return rows.length;
+}
+
+async function joinLive(client: PoolClient, taken: readonly Taken[], { mostSilence }: TakeOptions): Promise<void> {
+  const sources = new Map(taken.map(({ row: { cluster, source } }) => [`${source} ${cluster}`, { cluster, source }]));
+  for (const { cluster, source } of sources.values()) {
+    const own = taken.filter(({ row }) => row.cluster === cluster && row.source === source);
+    const live = own.flatMap((one) => one.live ?? []);
+    if (live.length > 0) await joinCoverage(client, { cluster, source, mostSilence }, live);
+  }
 }
 
 type BatchRow = { id: string; cluster: string; source: string; received_at: Date; body: Buffer };
@@ -66,56 +106,40 @@ async function isOurs(client: PoolClient): Promise<boolean> {
   return rows[0]?.ours === true;
 }
 
-const OPEN =
-  'select id, cluster, source, received_at, body from inbox.batch where done_at is null order by id limit $1';
-
-async function takeOne(client: PoolClient, row: BatchRow, options: TakeOptions): Promise<void> {
-  const { facts, tallies, setAside, live = [] } = await taken(row, options);
-  const fresh = facts.length === 0 ? [] : await insertFacts(client, row, { facts, options });
-  const attempts = facts.filter(({ digest }) => fresh.includes(digest)).flatMap(({ attempt }) => attempt ?? []);
-  if (attempts.length > 0) await recordAttempts(client, attempts);
-  const repeated = facts.length - fresh.length;
-  await addTallies(
-    client,
-    row.cluster,
-    new Map([...tallies, ...(repeated > 0 ? [['told before', repeated] as const] : [])]),
-  );
-  const source = { cluster: row.cluster, source: row.source, mostSilence: options.mostSilence };
-  if (live.length > 0) await joinCoverage(client, source, live);
-  await client.query({ name: 'inbox_done', text: DONE, values: [row.id, setAside ?? null] });
+async function openBatches(client: PoolClient, most: number): Promise<readonly BatchRow[]> {
+  const { rows } = await client.query<BatchRow>({ name: 'inbox_open', text: OPEN, values: [most, BYTES_AT_ONCE] });
+  return rows;
 }
 
-// One that cannot be read is set aside with the reason, and blocks no other.
-async function taken(row: BatchRow, { take }: TakeOptions): Promise<TakenBatch> {
+const OPEN = `select id, cluster, source, received_at, body from (
+    select *, sum(bytes) over (order by id) - bytes as before from inbox.batch where done_at is null order by id limit $1
+  ) oldest where before < $2 order by id`;
+
+type Taken = TakenBatch & Readonly<{ row: BatchRow; setAside?: string }>;
+
+async function takenOf(row: BatchRow, { take }: TakeOptions): Promise<Taken> {
   const { cluster, source, received_at: receivedAt } = row;
   try {
-    return take({ cluster, source, receivedAt, body: await inflated(row.body) });
+    return { row, ...take({ cluster, source, receivedAt, body: await inflated(row.body) }) };
   } catch (error) {
-    const setAside = error instanceof Error ? error.message : String(error);
-    return { facts: [], tallies: new Map([['batches set aside', 1]]), setAside };
+    return { row, ...asideFor(error) };
   }
 }
 
-async function insertFacts(
-  client: PoolClient,
-  { cluster }: BatchRow,
-  { facts, options }: Readonly<{ facts: readonly NewFact[]; options: TakeOptions }>,
-): Promise<readonly string[]> {
-  const rows = facts.map(({ namespace, name, digest, auditId, body, settled }) => ({
-    ...{ namespace, name, digest, body, audit_id: auditId ?? null },
-    ...{ state: settled?.state ?? 'pending', reason: settled?.reason ?? null },
-  }));
-  // U+0000 is what a text in Postgres cannot hold.
-  const values = [cluster, options.windowMilliseconds, JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd')];
-  const inserted = await client.query<{ digest: string }>({ name: 'inbox_facts', text: FACTS, values });
-  return inserted.rows.map(({ digest }) => digest);
+function asideFor(error: unknown): TakenBatch & Readonly<{ setAside: string }> {
+  const setAside = storableText(error instanceof Error ? error.message : String(error));
+  return { facts: [], tallies: new Map([['batches set aside', 1]]), setAside };
 }
 
-const FACTS = `insert into inbox.fact (cluster, namespace, name, digest, audit_id, due_at, body, state, reason, settled_at)
-  select $1, namespace, name, decode(digest, 'hex'), audit_id, now() + $2::bigint * interval '1 ms', body, state, reason,
-    case when state = 'pending' then null else now() end
-  from json_to_recordset($3::json)
-    as row(namespace text, name text, digest text, audit_id text, body text, state text, reason text)
-  on conflict (cluster, digest) do nothing returning encode(digest, 'hex') as digest`;
+async function finish(client: PoolClient, taken: readonly Taken[]): Promise<void> {
+  if (taken.length === 0) return;
+  const counts = taken.flatMap(({ row: { cluster }, tallies }) =>
+    [...tallies].map(([outcome, count]) => ({ cluster, outcome, count })),
+  );
+  await addTallies(client, counts);
+  const values = [taken.map(({ row }) => row.id), taken.map(({ setAside }) => setAside ?? null)];
+  await client.query({ name: 'inbox_done', text: DONE, values });
+}
 
-const DONE = 'update inbox.batch set done_at = now(), set_aside = $2 where id = $1';
+const DONE = `update inbox.batch b set done_at = now(), set_aside = done.set_aside
+  from unnest($1::bigint[], $2::text[]) as done(id, set_aside) where b.id = done.id`;
