@@ -30,8 +30,8 @@ export function applyDeployment(run: Run, applied: Applied): void {
 
 function create(run: Run, { deployment, podLife }: Applied): void {
   const creationTimestamp = wholeSecond(run.now);
-  const written = { generation: 1, creationTimestamp, deletionTimestamp: null, status: NOTHING_YET, podLife };
-  const created = { ...deployment, ...written };
+  const written = { generation: 1, creationTimestamp, status: NOTHING_YET, podLife };
+  const created = { ...deployment, ...written, deletionTimestamp: null, foreground: false, held: false };
   writeDeployment(run, null, created, 'user: write');
 }
 

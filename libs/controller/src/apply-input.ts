@@ -1,7 +1,7 @@
 import { applyDeployment } from './apply-deployment.js';
 import { befallReplicaSet, createForeign } from './befall-replica-set.js';
 import { deletePod } from './delete-pod.js';
-import { deleteDeployment } from './garbage-collection.js';
+import { deleteDeployment, holdDeletion } from './garbage-collection.js';
 import { endPod, failProbes, startPod } from './kubelet.js';
 import { leaveOrphans } from './leave-orphans.js';
 import type { Input } from './input.js';
@@ -12,6 +12,10 @@ export function applyInput(run: Run, input: Input): void {
   switch (input.kind) {
     case 'deploymentApplied': {
       applyDeployment(run, input);
+      return;
+    }
+    case 'deletionRequested': {
+      holdDeletion(run, input.propagationPolicy);
       return;
     }
     case 'deploymentDeleted': {

@@ -28,15 +28,38 @@ export function deleteDeployment(run: Run, policy: PropagationPolicy): void {
   const { deployment } = run;
   if (deployment === null) return;
   if (policy === 'Foreground') {
-    const [generation, deletionTimestamp] = [deployment.generation + 1, deployment.deletionTimestamp ?? run.now];
-    writeDeployment(run, deployment, { ...deployment, generation, deletionTimestamp }, 'user: write');
+    beginDeploymentDeletion(run, deployment, { foreground: true, held: false });
     return;
   }
   removeDeployment(run, 'user: write');
-  for (const entry of controlledBy(run, deployment.uid)) {
-    if (policy === 'Background') deleteReplicaSet(run, entry, RULE);
-    else writeReplicaSet(run, entry.value, { ownerUid: null }, RULE);
-  }
+  if (policy === 'Orphan') orphanAll(run, deployment);
+  else for (const entry of controlledBy(run, deployment.uid)) deleteReplicaSet(run, entry, RULE);
+}
+
+/**
+ * Finalizers hold the Deployment: what it controls goes before it, or is let go, as the policy says; in the background it stays until
+ * the Deployment is gone.
+ */
+export function holdDeletion(run: Run, policy: PropagationPolicy): void {
+  const { deployment } = run;
+  if (deployment?.deletionTimestamp !== null) return;
+  beginDeploymentDeletion(run, deployment, { foreground: policy === 'Foreground', held: true });
+  if (policy === 'Orphan') orphanAll(run, deployment);
+}
+
+// The generation counts up when it is told to go, and not again (registry/rest/delete.go, `BeforeDelete`; generic/registry/store.go, `markAsDeleting`).
+function beginDeploymentDeletion(
+  run: Run,
+  deployment: ModelDeployment,
+  how: Pick<ModelDeployment, 'foreground' | 'held'>,
+): void {
+  const { generation, deletionTimestamp } = deployment;
+  const begun = deletionTimestamp === null && { generation: generation + 1, deletionTimestamp: run.now };
+  writeDeployment(run, deployment, { ...deployment, ...begun, ...how }, 'user: write');
+}
+
+function orphanAll(run: Run, { uid }: ModelDeployment): void {
+  for (const entry of controlledBy(run, uid)) writeReplicaSet(run, entry.value, { ownerUid: null }, RULE);
 }
 
 /**
@@ -44,15 +67,12 @@ export function deleteDeployment(run: Run, policy: PropagationPolicy): void {
  */
 export function collectForeground(run: Run): boolean {
   const { deployment, going } = run;
-  if (!isGoing(deployment)) return collectAll(run, going);
+  if (deployment?.foreground !== true) return collectAll(run, going);
   const waiting = new Set([...going, ...controlledBy(run, deployment.uid)]);
   if (waiting.size > 0) return collectAll(run, waiting);
+  if (deployment.held) return false;
   removeDeployment(run, RULE);
   return true;
-}
-
-function isGoing(deployment: ModelDeployment | null): deployment is ModelDeployment {
-  return deployment !== null && deployment.deletionTimestamp !== null;
 }
 
 function collectAll(run: Run, waiting: ReadonlySet<ReplicaSetEntry>): boolean {

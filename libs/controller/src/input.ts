@@ -20,6 +20,8 @@ export type Input = Readonly<{ at: number }> &
         podLife: PodLife;
         removesRevision?: boolean;
       }
+    /** Its finalizers hold it until it is `deploymentDeleted`. */
+    | { kind: 'deletionRequested'; propagationPolicy: PropagationPolicy }
     | { kind: 'deploymentDeleted'; propagationPolicy: PropagationPolicy }
     /** Orphans of an earlier incarnation, with their pods, handed in: they are there before the Deployment looks for some to adopt. */
     | { kind: 'orphansLeft'; replicaSets: readonly ModelReplicaSet[]; pods: readonly ModelPod[] }

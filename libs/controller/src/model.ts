@@ -54,8 +54,12 @@ export type ModelDeployment = Readonly<{
   status: DeploymentStatus;
   /** The life of pods made from `spec.template`. */
   podLife: PodLife;
-  /** When a foreground deletion began, while it waits for the ReplicaSets and pods to go. */
+  /** When its deletion was asked for, while it waits: for what it controls to go, or for finalizers to be taken off. */
   deletionTimestamp: number | null;
+  /** Whether what it controls is deleted before it. */
+  foreground: boolean;
+  /** Whether finalizers that somebody gave it hold it. */
+  held: boolean;
 }>;
 
 export type ReplicaSetCondition = Readonly<{

@@ -39,7 +39,7 @@ export function replayModel(
   if (deployment === undefined) throw new Error('it has no events');
   // Only what came before the creation, or a deletion told by a slow clock, is moved: `orderChanges` saw to the rest.
   const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);
-  const inputs = [...(before ? [] : [quotaAt(at)]), inputOf(change, events, { deployment, at })];
+  const inputs = [...(before ? [] : [quotaAt(at)]), ...inputsOf(change, events, { before, deployment, at })];
   const { state: model, observations } = replay(modelBefore(before, deployment, at), inputs, at);
   return { next: nextProgress(before, change, { deployment, model, at }), observations };
 }
@@ -74,12 +74,23 @@ function quotaAt(at: number): Input {
 
 type Outcome = Readonly<{ deployment: DeploymentState; at: number }>;
 
-function inputOf({ stream }: RecordedChange, events: readonly DeploymentEvent[], { deployment, at }: Outcome): Input {
-  const deletion = events.find((event) => event.type === 'DeploymentDeleted');
-  if (deletion) return { at, kind: 'deploymentDeleted', propagationPolicy: deletion.payload.propagationPolicy };
+function inputsOf(
+  { stream }: RecordedChange,
+  events: readonly DeploymentEvent[],
+  { before, deployment, at }: Outcome & Readonly<{ before: Progress | undefined }>,
+): readonly Input[] {
   const { uid, namespace, name } = stream;
   const { podLife } = deployment;
-  return { at, kind: 'deploymentApplied', deployment: { uid, namespace, name, ...deployment.deployment }, podLife };
+  const wanted = { uid, namespace, name, ...deployment.deployment };
+  const applied = { at, kind: 'deploymentApplied', deployment: wanted, podLife } as const;
+  const deleted = events.find((event) => event.type === 'DeploymentDeleted')?.payload;
+  if (deleted === undefined) return [applied, ...deletionHeld(before, deployment, at)];
+  return [{ at, kind: 'deploymentDeleted', ...deleted }];
+}
+
+function deletionHeld(before: Progress | undefined, { deletion }: DeploymentState, at: number): readonly Input[] {
+  if (deletion === undefined || before?.deployment.deletion !== undefined) return [];
+  return [{ at, kind: 'deletionRequested', propagationPolicy: deletion.propagationPolicy }];
 }
 
 function modelBefore(before: Progress | undefined, { release: version }: DeploymentState, at: number): ModelState {
@@ -119,17 +130,22 @@ function furthest(a: Place, b: Place): Place {
 /** Ends the rollout before and starts the one this change begins; answers what the newest rollout is to. */
 function turnRollout(timeline: Timeline, before: Progress | undefined, next: Progress): PodTemplate | undefined {
   const { rollouts } = timeline;
-  const { template, paused } = next.deployment.deployment.spec;
+  const { template } = next.deployment.deployment.spec;
   const target = before?.target;
   if (next.deployment.deleted) {
     endRollout(rollouts, 'Deleted', rolloutMoment(timeline));
     return target;
   }
-  if (paused || (target !== undefined && templatesEqual(target, template))) return target;
+  if (isHeldBack(next) || (target !== undefined && templatesEqual(target, template))) return target;
   const moment = rolloutMoment(timeline);
   endRollout(rollouts, 'Superseded', moment);
   const fromRevision = moment.deployment && revisionOf(moment.deployment.annotations);
   const { change, at } = next.last;
   startRollout(rollouts, { change, startedAt: at, ...(fromRevision !== undefined && { fromRevision }) });
   return template;
+}
+
+// While it is paused, or being deleted, nothing is rolled out.
+function isHeldBack({ deployment: { deployment, deletion } }: Progress): boolean {
+  return deployment.spec.paused || deletion !== undefined;
 }

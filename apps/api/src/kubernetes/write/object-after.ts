@@ -14,8 +14,8 @@ export function objectAfter(outcome: Outcome, now: Date): JsonObject {
   return shownDeployment(state, live === undefined ? ofNew(outcome, now) : ofPresent(live, outcome));
 }
 
-// Spec and annotations count the generation up, the rest does not.
-const UNCOUNTED: readonly string[] = ['LabelsChanged', 'MetadataChanged', 'ManagedFieldsChanged', 'DeletionRequested'];
+// Spec, annotations and being told to go count the generation up, the rest does not.
+const UNCOUNTED: readonly string[] = ['LabelsChanged', 'MetadataChanged', 'ManagedFieldsChanged'];
 
 function ofPresent(live: LiveDeployment, { decision, appended }: Outcome): Surroundings {
   const isCounted = decision.events.some(({ type }) => !UNCOUNTED.includes(type));
