@@ -111,6 +111,34 @@ describe('kubectl writes', () => {
     240_000,
   );
 
+  it('takes over what a Deployment of the name left alone, with its revisions, and can undo to them', async () => {
+    await write('kept.yaml', manifest('kept', 'nginx:1'));
+    await kubectl('create', '-f', 'kept.yaml');
+    await kubectl('set', 'image', 'deploy/kept', 'app=nginx:2');
+    await kubectl('delete', 'deploy', 'kept', '--cascade=orphan');
+    const owners = async (): Promise<string> =>
+      (
+        await kubectl(
+          'get',
+          'rs',
+          '-l',
+          'app=kept',
+          '-o',
+          'jsonpath={range .items[*]}{.metadata.name} {.metadata.ownerReferences[*].name},{end}',
+        )
+      ).stdout;
+    const left = await owners();
+    expect(left.match(/kept-\w+ ,/g)).toHaveLength(2);
+    const created = await kubectl('create', '-f', 'kept.yaml');
+    expect(created.stderr).toContain('created: app nginx:1, 3 replicas; takes over kept-');
+    expect(await owners()).toBe(left.replaceAll(' ,', ' kept,'));
+    const history = await kubectl('rollout', 'history', 'deploy/kept');
+    expect(history.stdout.match(/^\d+/gm)).toEqual(['2', '3']);
+    expect((await kubectl('rollout', 'undo', 'deploy/kept')).stdout.trim()).toBe('deployment.apps/kept rolled back');
+    await kubectl('delete', 'deploy', 'kept');
+    expect(await owners()).toBe('');
+  }, 240_000);
+
   it('scales, also from a number that must be there, and by a patch', async () => {
     await write('many.yaml', manifest('many', 'nginx:1'));
     await kubectl('create', '-f', 'many.yaml');

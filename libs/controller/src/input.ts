@@ -24,7 +24,13 @@ export type Input = Readonly<{ at: number }> &
     | { kind: 'deletionRequested'; propagationPolicy: PropagationPolicy }
     | { kind: 'deploymentDeleted'; propagationPolicy: PropagationPolicy }
     /** Orphans of an earlier incarnation, with their pods, handed in: they are there before the Deployment looks for some to adopt. */
-    | { kind: 'orphansLeft'; replicaSets: readonly ModelReplicaSet[]; pods: readonly ModelPod[] }
+    | {
+        kind: 'orphansLeft';
+        replicaSets: readonly ModelReplicaSet[];
+        pods: readonly ModelPod[];
+        /** How many pods each ReplicaSet has tried to make, in their order; 0 when left out: names are not given twice. */
+        podsMade?: readonly number[];
+      }
     /** A ReplicaSet somebody else made: it takes its name, and is adopted if its labels match and nobody controls it. */
     | {
         kind: 'foreignReplicaSetCreated';

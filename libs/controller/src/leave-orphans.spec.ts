@@ -47,6 +47,16 @@ describe('orphans of an earlier incarnation', () => {
     expect(later({ ...going, replicaSets: [] }, 60_000).pods).toEqual(going.pods);
   });
 
+  it('when they have made pods, give none of their names again', () => {
+    const { replicaSets, pods, internals } = running;
+    const left = { kind: 'orphansLeft', replicaSets, pods: [], podsMade: internals.podsMade } as const;
+    const names = settled(left).pods.map(({ name }) => name);
+    expect(names).toHaveLength(3);
+    expect(pods.filter(({ name }) => names.includes(name))).toEqual([]);
+    const anew = settled({ kind: 'orphansLeft', replicaSets, pods: [] }).pods;
+    expect(anew.map(({ name }) => name)).toEqual(pods.map(({ name }) => name));
+  });
+
   it('when something has their name, they stay away', () => {
     const again = { kind: 'orphansLeft', replicaSets: running.replicaSets, pods: running.pods } as const;
     const { state } = after(running, again, 0);

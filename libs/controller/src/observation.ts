@@ -31,6 +31,7 @@ export type Observation = Readonly<{ at: number; rule: Rule }> &
 /** Why something was written. */
 export type Rule =
   | 'user: write'
+  | 'left by an earlier incarnation'
   | 'garbage collection'
   | 'deployment: adopt ReplicaSet'
   | 'deployment: release ReplicaSet'

@@ -21,11 +21,9 @@ export const strategy: Shape<DeploymentStrategy> = kept(
 
 export const limits = { minReadySeconds: count, progressDeadlineSeconds: count, revisionHistoryLimit: count };
 
-export const bearsTemplate = {
-  template: podTemplate,
-  podLife: object<PodLife>({ startSeconds: seconds, terminationSeconds: seconds, neverReady: flag }),
-  release: text,
-};
+export const podLife = object<PodLife>({ startSeconds: seconds, terminationSeconds: seconds, neverReady: flag });
+
+export const bearsTemplate = { template: podTemplate, podLife, release: text };
 
 export const propagationPolicy: Shape<PropagationPolicy> = (value, path) => {
   if (value === 'Background' || value === 'Foreground' || value === 'Orphan') return value;

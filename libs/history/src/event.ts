@@ -6,6 +6,7 @@ import type {
   PodTemplate,
   StringMap,
 } from '#libs/kubernetes';
+import type { AdoptedReplicaSet } from './adopted-replica-set.js';
 
 /** How a cluster's nodes treat the pods of one template; resolved when the change is recorded, so that replay needs no look-up. */
 export type PodLife = Readonly<{ startSeconds: number; terminationSeconds: number; neverReady: boolean }>;
@@ -17,6 +18,9 @@ type WithTemplate = Readonly<{
   /** Kubernetes release of the cluster then, such as `1.36`: it decides the pod-template-hash. */
   release: string;
 }>;
+
+/** A ReplicaSet that was taken over, and how pods of it live. */
+export type Adoption = AdoptedReplicaSet & Omit<WithTemplate, 'release'>;
 
 /** The revision an undo went back to: in this incarnation, or in an earlier one of the same name. */
 export type RestoredFrom = Readonly<{ uid: string; revision: number; change: string }>;
@@ -115,6 +119,8 @@ export type DeploymentEvent =
           spec: Omit<DeploymentSpec, 'template'>;
         }>;
     }>
+  /** Beside the creation: a controller takes over what its selector matches and nobody controls (docs/adr/0027). */
+  | Readonly<{ type: 'ReplicaSetAdopted'; schemaVersion: 1; payload: Adoption }>
   | Readonly<{ type: 'PodTemplateChanged'; schemaVersion: 1; payload: WithTemplate }>
   | Readonly<{ type: 'RolloutRestarted'; schemaVersion: 1; payload: WithTemplate }>
   | Readonly<{

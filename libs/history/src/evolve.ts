@@ -40,6 +40,7 @@ function isOfObject(event: PresentEvent): event is ObjectEvent {
 }
 
 const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
+  'ReplicaSetAdopted',
   'LabelsChanged',
   'AnnotationsChanged',
   'MetadataChanged',
@@ -64,6 +65,7 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
     case 'LabelsChanged':
     case 'AnnotationsChanged':
       return withDeployment(state, event.payload);
+    case 'ReplicaSetAdopted':
     case 'ClusterUndoRequested':
     case 'ClusterUndoAnswered':
       return state;

@@ -27,6 +27,7 @@ export {
   RolloutIsPaused,
 } from './errors.js';
 export type {
+  Adoption,
   DeploymentEvent,
   DeploymentEventType,
   EarlierState,

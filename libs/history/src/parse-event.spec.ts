@@ -16,6 +16,20 @@ const EVERY_TYPE: readonly DeploymentEvent[] = [
     schemaVersion: 1,
     payload: { labels: { a: 'b' }, annotations: {}, spec, template, ...facts },
   },
+  {
+    type: 'ReplicaSetAdopted',
+    schemaVersion: 1,
+    payload: {
+      leftBy: 'u1',
+      replicaSet: {
+        ...{ uid: 'r1', name: 'web-1', podTemplateHash: '1', createdAt: '2026-11-21T10:00:00.000Z', generation: 1 },
+        ...{ labels: { app: 'web' }, annotations: {}, replicas: 1, minReadySeconds: 0 },
+        status: { replicas: 1, conditions: [] },
+      },
+      pods: [{ name: 'web-1-x', createdAt: '2026-11-21T10:00:00.123Z', phase: 'Running', reason: 'Running' }],
+      ...{ podsMade: 1, template, podLife: facts.podLife },
+    },
+  },
   { type: 'PodTemplateChanged', schemaVersion: 1, payload: { template, ...facts } },
   { type: 'RolloutRestarted', schemaVersion: 1, payload: { template, ...facts } },
   {

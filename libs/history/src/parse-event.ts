@@ -1,4 +1,5 @@
 import { type Json, readFieldsV1 } from '#libs/kubernetes';
+import { adoption } from './adopted-shapes.js';
 import {
   bearsTemplate,
   heldDeletion,
@@ -88,6 +89,7 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
     annotations: textMap,
     spec: specBesideTemplate,
   }),
+  ReplicaSetAdopted: adoption,
   PodTemplateChanged: object(bearsTemplate),
   RolloutRestarted: object(bearsTemplate),
   RolloutUndone: object({

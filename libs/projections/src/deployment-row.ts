@@ -10,7 +10,7 @@ export function deploymentRow(
   state: ProjectionState,
   { goneAt, quietAt }: Readonly<{ goneAt: Moment; quietAt: Moment }>,
 ): DeploymentRow {
-  const { created, deleted, last, deployment, templates } = state;
+  const { created, deleted, adopted = [], last, deployment, templates } = state;
   const { template, ...spec } = deployment.deployment.spec;
   const { cluster, namespace, name, uid } = stream;
   return {
@@ -21,6 +21,7 @@ export function deploymentRow(
     createdAt: created.at,
     createdChange: created.change,
     ...(deleted && { deletedAt: deleted.at, deletedChange: deleted.change, goneAt }),
+    adopted,
     quietAt,
     labels: deployment.deployment.labels,
     annotations: deployment.deployment.annotations,

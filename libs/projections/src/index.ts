@@ -1,3 +1,4 @@
+export { adoptionEvents, type Leftover } from './adopted-orphans.js';
 export {
   catchUp,
   type CatchUpOptions,

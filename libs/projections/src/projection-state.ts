@@ -15,6 +15,8 @@ export type Mark = Readonly<{ change: bigint; at: Moment }>;
 export type ProjectionState = Readonly<{
   created: Mark;
   deleted?: Mark;
+  /** ReplicaSets that it took over from earlier incarnations when it was made: `uid of the Deployment that left it/name`. */
+  adopted?: readonly string[];
   last: Mark & Readonly<{ position: bigint; streamPosition: number }>;
   deployment: DeploymentState;
   /** The change that brought the present template. */

@@ -2,6 +2,7 @@ import { emptyState, type Input, type ModelState, type Observation, replay } fro
 import type { RecordedChange, RecordedEvent } from '#libs/event-store';
 import { type DeploymentEvent, type DeploymentState, evolve, parseEvent } from '#libs/history';
 import { parseRelease, type PodTemplate, templatesEqual } from '#libs/kubernetes';
+import { adoptedNames, orphansLeft } from './adopted-orphans.js';
 import { revisionOf } from './facts.js';
 import type { ProjectionState } from './projection-state.js';
 import { endRollout, startRollout } from './rollout-log.js';
@@ -11,7 +12,7 @@ import { advance, endInstant, observe, rolloutMoment, type Timeline } from './ti
 /** What a fold keeps from change to change, besides the rows in the making. */
 export type Progress = Pick<
   ProjectionState,
-  'created' | 'deleted' | 'last' | 'deployment' | 'templateChange' | 'target' | 'model'
+  'created' | 'deleted' | 'adopted' | 'last' | 'deployment' | 'templateChange' | 'target' | 'model'
 >;
 
 /** Lets one more change happen, all its events at once, and all that the controllers do about it in the same instant. */
@@ -41,7 +42,9 @@ export function replayModel(
   const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);
   const inputs = [...(before ? [] : [quotaAt(at)]), ...inputsOf(change, events, { before, deployment, at })];
   const { state: model, observations } = replay(modelBefore(before, deployment, at), inputs, at);
-  return { next: nextProgress(before, change, { deployment, model, at }), observations };
+  const next = nextProgress(before, change, { deployment, model, at });
+  const adopted = adoptedNames(events);
+  return { next: { ...next, ...(adopted.length > 0 && { adopted }) }, observations };
 }
 
 /** Lets all happen that is still to come when nobody changes anything. */
@@ -84,7 +87,7 @@ function inputsOf(
   const wanted = { uid, namespace, name, ...deployment.deployment };
   const applied = { at, kind: 'deploymentApplied', deployment: wanted, podLife } as const;
   const deleted = events.find((event) => event.type === 'DeploymentDeleted')?.payload;
-  if (deleted === undefined) return [applied, ...deletionHeld(before, deployment, at)];
+  if (deleted === undefined) return [...orphansLeft(events, at), applied, ...deletionHeld(before, deployment, at)];
   return [{ at, kind: 'deploymentDeleted', ...deleted }];
 }
 

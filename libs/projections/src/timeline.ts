@@ -122,7 +122,8 @@ function observeReplicaSet(timeline: Timeline, write: Extract<Observation, { kin
     const made = { change: timeline.templateChange, templateHash, podTemplateHash, images: imagesOf(template) };
     giveNumber(timeline.revisions, { number, createdAt: at, replicaSet: name, ...made });
   }
-  if (object.replicas !== before) {
+  // What was there already was not scaled.
+  if (object.replicas !== before && rule !== 'left by an earlier incarnation') {
     const scaled = { replicaSet: name, from: before, to: object.replicas };
     addStep(timeline.rollouts, { at, ...scaled, rule, message: scalingMessage(scaled) });
   }

@@ -57,6 +57,8 @@ export type DeploymentRow = Readonly<{
   deletedChange?: bigint;
   /** When the last of its ReplicaSets and pods is gone; `Infinity` when some are left for good, absent while it lives. */
   goneAt?: Moment;
+  /** ReplicaSets that it took over when it was made, as `uid of the Deployment that left it/name`: they are theirs no more. */
+  adopted: readonly string[];
   /** After this moment nothing happens any more, if nobody changes anything. */
   quietAt: Moment;
   labels: StringMap;

@@ -6,6 +6,7 @@ import { ChangeSource, ObjectKind, type ObjectKindName } from './change.types.js
 
 const DeploymentChange = {
   DeploymentCreated: 'DeploymentCreated',
+  ReplicaSetAdopted: 'ReplicaSetAdopted',
   PodTemplateChanged: 'PodTemplateChanged',
   RolloutRestarted: 'RolloutRestarted',
   RolloutUndone: 'RolloutUndone',

@@ -16,6 +16,6 @@ export class PositionConflict extends Error {
 export class ViewBehind extends Error {
   readonly code = 'ViewBehind';
   constructor(readonly deployment: string) {
-    super(`the revisions of ${deployment} are still being worked out: try again in a moment`);
+    super(`what became of ${deployment} is still being worked out: try again in a moment`);
   }
 }

@@ -63,7 +63,7 @@ function run(asked: string, command: Command, more: Partial<CommandRequest> = {}
     store,
     settings: { podLives: async () => [], clusterRelease: async () => undefined },
     waitForView: async () => 'reached',
-    reads: { findStandingDeployment: async () => standing },
+    reads: { findStandingDeployment: async () => standing, listStandingDeployments: async () => [] },
     mayWrite: () => true,
     ring: async (streamId: number) => void rung.push(streamId),
     now: () => new Date(1_000_000),

@@ -16,6 +16,7 @@ import type { ApiPorts } from '../ports.js';
 import { type CurrentState, readCurrentState } from './current-state.js';
 import { refuseTakenName } from './refuse-taken-name.js';
 import { PositionConflict } from './refusals.js';
+import { withTakenOver } from './take-over.js';
 
 /** A command and all that came with it. */
 export type CommandRequest = Readonly<{
@@ -63,8 +64,9 @@ async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise
   const current = await readCurrentState(ports.store, request.place);
   refuseOtherPosition(request, current);
   const command = await request.command(current);
-  const decision = await decideOn(ports, command, { current, request });
-  await refuseTakenName(decision, current, ports);
+  const decided = await decideOn(ports, command, { current, request });
+  await refuseTakenName(decided, current, ports);
+  const decision = await withTakenOver(decided, { place: request.place, at: ports.now() }, ports);
   if (request.dryRun || decision.events.length === 0) return { current, decision };
   const appended = await ports.store.append(newChange(request, current, { decision, now: ports.now() }));
   await ports.ring(appended.stream.id);

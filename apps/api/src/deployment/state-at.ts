@@ -46,9 +46,14 @@ export async function rowAfter<Row extends DeploymentRow>(
     owners: ownersOf(state),
     images: imagesOf(template),
     spec,
-    templateHash: events.findLast(({ templateHash }) => templateHash !== null)?.templateHash ?? row.templateHash,
+    templateHash: events.findLast(bringsTemplate)?.templateHash ?? row.templateHash,
     position: events.at(-1)?.position ?? row.position,
   };
+}
+
+// What was taken over has a template of its own.
+function bringsTemplate({ type, templateHash }: LatestEventRow): boolean {
+  return templateHash !== null && type !== 'ReplicaSetAdopted';
 }
 
 async function fold(rows: readonly LatestEventRow[], loaders: Pick<Loaders, 'templates'>): Promise<DeploymentState> {

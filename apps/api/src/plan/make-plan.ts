@@ -11,6 +11,7 @@ import { NEWEST_RELEASE } from '#libs/kubernetes';
 import type { DeploymentPlace } from '#libs/postgres';
 import { planRollout, type RolloutPlan as PurePlan } from '#libs/projections';
 import { findRestorable } from '../command/restorable-revision.js';
+import { withTakenOver } from '../command/take-over.js';
 import { LimitExceeded } from '../limit/limit-exceeded.js';
 import { LIMITS } from '../limit/limits.js';
 import type { ApiPorts } from '../ports.js';
@@ -37,7 +38,8 @@ export async function makePlan(ports: ApiPorts, input: PlanInput): Promise<MadeP
     manifest,
     restorable: (target) => findRestorable(then, { place, target }, base.current),
   });
-  const decision = await decideOn(ports, commands, { place, base, input });
+  const decided = await decideOn(ports, commands, { place, base, input });
+  const decision = await withTakenOver(decided, { place, at: new Date(base.at) }, ports);
   refuseMany(decision, base);
   const plan = planRollout(base.fold, {
     stream: { ...place, uid: base.fold === undefined ? NOT_YET : (base.current.stream?.uid ?? NOT_YET) },

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { JsonObject } from '#libs/kubernetes';
+import { takenFrom } from './taken-over.js';
 
 /** What a Deployment's ReplicaSet says of itself at a moment. */
 export type ControlledReplicaSetRow = Readonly<{
@@ -31,10 +32,10 @@ export type ControlledPage = Readonly<{ at: Date; after?: string; name?: string;
 const WANTED = 'unnest($2::int[]) as wanted(id)';
 
 // What is true of a stream's own at a moment, by name.
-const spansOf = (table: string): string => `cross join lateral (
+const spansOf = (table: string, replicaSet: string): string => `${takenFrom('wanted.id')} cross join lateral (
     select * from view.${table}
     where stream_id = wanted.id and tstzrange(valid_from, valid_to) @> $1::timestamptz
-      and name collate "C" > $3 and ($4::text is null or name = $4)
+      and name collate "C" > $3 and ($4::text is null or name = $4) and ${replicaSet} <> all(taken.names)
     order by name collate "C" limit $5
   )`;
 
@@ -45,7 +46,7 @@ export const REPLICA_SET_COLUMNS = `r.stream_id as "streamId", r.name, r.uid, r.
     r.available, r.terminating, coalesce(r.conditions, '[]') as conditions,
     case when r.deleted_at <= $1 then r.deleted_at end as "deletedAt", r.orphaned`;
 
-const REPLICA_SETS = `select ${REPLICA_SET_COLUMNS} from ${WANTED} ${spansOf('replica_set_span')} r`;
+const REPLICA_SETS = `select ${REPLICA_SET_COLUMNS} from ${WANTED} ${spansOf('replica_set_span', 'name')} r`;
 
 /** The ReplicaSets of streams at a moment, in no order. */
 export async function readControlledReplicaSets(
@@ -88,14 +89,17 @@ export const POD_COLUMNS = `p.stream_id as "streamId", p.name, p.created_at as "
     encode(maker.template_hash, 'hex') as "templateHash", p.status, p.ready, p.ready_since as "readySince",
     case when p.deleted_at <= $1 then p.deleted_at end as "deletedAt", p.node, p.ip`;
 
-/** A ReplicaSet's name may have been given again: the pod is of the one that was there when it was made. */
-export const POD_MAKER = `cross join lateral (
+/**
+ * A ReplicaSet's name may have been given again: the pod is of the one that was there when it was made, or when the Deployment was that
+ * took both over.
+ */
+export const POD_MAKER = `join view.deployment owner on owner.stream_id = p.stream_id cross join lateral (
     select uid, pod_template_hash, template_hash from view.replica_set_span
-    where stream_id = p.stream_id and name = p.replica_set and valid_from <= p.created_at
+    where stream_id = p.stream_id and name = p.replica_set and valid_from <= greatest(p.created_at, owner.created_at)
     order by valid_from desc limit 1
   ) maker`;
 
-const PODS = `select ${POD_COLUMNS} from ${WANTED} ${spansOf('pod_span')} p ${POD_MAKER}`;
+const PODS = `select ${POD_COLUMNS} from ${WANTED} ${spansOf('pod_span', 'replica_set')} p ${POD_MAKER}`;
 
 /** The pods of streams at a moment, terminating ones included, in no order. */
 export async function readControlledPods(

@@ -14,6 +14,8 @@ export type DeploymentRow = DeploymentPlace &
     createdChange: string;
     deletedAt: Date | null;
     deletedChange: string | null;
+    /** ReplicaSets that it took over when it was made: `uid of the Deployment that left it/name`. */
+    adopted: readonly string[];
     labels: Readonly<Record<string, string>>;
     annotations: Readonly<Record<string, string>>;
     /** Finalizers, ownerReferences and generateName. */
@@ -39,7 +41,7 @@ export const DEPLOYMENT_COLUMNS = `
   d.created_at as "createdAt", d.created_change as "createdChange",
   case when d.deleted_at <= $1 then d.deleted_at end as "deletedAt",
   case when d.deleted_at <= $1 then d.deleted_change end as "deletedChange",
-  d.labels, d.annotations, d.metadata, d.owners, d.images, d.spec, encode(d.template_hash, 'hex') as "templateHash",
+  d.adopted, d.labels, d.annotations, d.metadata, d.owners, d.images, d.spec, encode(d.template_hash, 'hex') as "templateHash",
   d.last_change as "lastChange", d.last_changed_at as "lastChangedAt", d.position,
   span.generation, span.revision, span.status`;
 

@@ -50,7 +50,7 @@ describe('PostgresViewStore', () => {
     expect(await first('deployment', 'stream_id')).toEqual({
       ...{ stream_id: 1, cluster: 'default', namespace: 'shop', name: 'web', uid: 'uid-1' },
       ...{ created_at: '2026-11-21T10:00:00+00:00', created_change: 1, deleted_at: null, deleted_change: null },
-      gone_at: null,
+      ...{ gone_at: null, adopted: [] },
       quiet_at: '2026-11-21T10:00:25+00:00',
       ...{ metadata: {}, owners: { annotatedFirst: false } },
       ...{ labels: { app: 'web' }, annotations: {}, images: ['web:1'], template_hash: `\\x${hash1}` },

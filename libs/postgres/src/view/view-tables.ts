@@ -49,6 +49,7 @@ export const VIEW_TABLES = [
         'deleted_change',
         'gone_at',
         'quiet_at',
+        'adopted',
       ],
       ...[
         'labels',

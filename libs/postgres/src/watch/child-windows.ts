@@ -7,6 +7,7 @@ import {
   REPLICA_SET_COLUMNS,
   type StandingEventRow,
 } from '../read/controlled-rows.js';
+import { takenAt } from '../read/taken-over.js';
 import type { StreamMoment } from './versions.js';
 
 /** A stream after a moment: what changes then, or all that is there. */
@@ -23,14 +24,20 @@ export type EventWriteIn = StandingEventRow & Readonly<{ isNew: boolean }>;
 // $1 is the end of the windows.
 const WINDOWS = 'unnest($2::int[], $3::timestamptz[], $4::boolean[]) as own(stream_id, after, whole)';
 
-// What neither begins nor ends in a window has no step in it.
-const overlapping = (table: string, row: string): string => `${WINDOWS}
+// What neither begins nor ends in a window has no step in it. What was taken over goes on elsewhere: here it stays as it was, and is not gone.
+const overlapping = (table: string, row: string, replicaSet: string): string => `${WINDOWS}
   join view.${table} ${row} on ${row}.stream_id = own.stream_id
     and tstzrange(${row}.valid_from, ${row}.valid_to) && tstzrange(own.after, $1::timestamptz, '[]')
-    and (own.whole or ${row}.valid_from > own.after or ${row}.valid_to <= $1)`;
+    and (own.whole or ${row}.valid_from > own.after or ${row}.valid_to <= $1)
+  ${takenAt(row, replicaSet)}`;
 
-const REPLICA_SETS = `select ${REPLICA_SET_COLUMNS}, r.valid_to as "validTo" from ${overlapping('replica_set_span', 'r')}
-  order by r.valid_from`;
+const validTo = (row: string): string =>
+  `case when ${row}.valid_to > taken.at then 'infinity' else ${row}.valid_to end as "validTo"`;
+
+const untilTaken = (row: string): string => `where taken.at is null or ${row}.valid_from < taken.at`;
+
+const REPLICA_SETS = `select ${REPLICA_SET_COLUMNS}, ${validTo('r')} from ${overlapping('replica_set_span', 'r', 'name')}
+  ${untilTaken('r')} order by r.valid_from`;
 
 export async function readReplicaSetSpans(
   client: ClientBase,
@@ -42,8 +49,8 @@ export async function readReplicaSetSpans(
   return rows;
 }
 
-const PODS = `select ${POD_COLUMNS}, p.valid_to as "validTo" from ${overlapping('pod_span', 'p')} ${POD_MAKER}
-  order by p.valid_from`;
+const PODS = `select ${POD_COLUMNS}, ${validTo('p')} from ${overlapping('pod_span', 'p', 'replica_set')} ${POD_MAKER}
+  ${untilTaken('p')} order by p.valid_from`;
 
 export async function readPodSpans(
   client: ClientBase,

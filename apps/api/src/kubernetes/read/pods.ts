@@ -31,7 +31,7 @@ export const PODS: ListSource<PodEntry> = {
   },
 };
 
-type PodParts = Pick<PodEntry, 'row' | 'template'> & Readonly<{ deployment: Pick<DeploymentRow, 'namespace' | 'uid'> }>;
+type PodParts = Pick<PodEntry, 'row' | 'template'> & Readonly<{ deployment: Pick<DeploymentRow, 'namespace'> }>;
 
 /** The v1 Pod. */
 export function podObject(parts: PodParts, resourceVersion: string): JsonObject {
@@ -43,7 +43,7 @@ function factsOf({ row, deployment, template }: PodParts, resourceVersion: strin
   return {
     ...same,
     namespace: deployment.namespace,
-    uid: derivedUid(deployment.uid, row.name),
+    uid: derivedUid(replicaSetUid, row.name), // whoever controls its ReplicaSet
     resourceVersion,
     replicaSet: { name: replicaSet, uid: replicaSetUid },
     template,

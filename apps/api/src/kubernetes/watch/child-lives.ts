@@ -32,15 +32,25 @@ export type ChildLives = (rows: ChildRows, windows: ChildWindows, ports: Templat
 export const CHILD_LIVES: Readonly<Partial<Record<string, ChildLives>>> = {
   'replicasets.apps': async ({ replicaSetSpans }, windows, ports) => {
     const template = await templatesOf(replicaSetSpans, ports);
-    return ofSpans(replicaSetSpans, windows, (row, deployment) =>
-      replicaSetObject({ row, deployment, template: template(row.templateHash) }, UNVERSIONED),
-    );
+    const render = (row: ReplicaSetSpanIn, deployment: DeploymentRow): JsonObject =>
+      replicaSetObject({ row, deployment, template: template(row.templateHash) }, UNVERSIONED);
+    return ofSpans(replicaSetSpans, windows, {
+      render,
+      asLeft: (row, deployment) =>
+        wasTakenOver(row.name, row, deployment) && render({ ...row, orphaned: true }, deployment),
+    });
   },
   pods: async ({ podSpans }, windows, ports) => {
     const template = await templatesOf(podSpans, ports);
-    return ofSpans(podSpans, windows, (row, deployment) =>
-      podObject({ row, deployment, template: template(row.templateHash) }, UNVERSIONED),
-    );
+    const render = (row: PodSpanIn, deployment: DeploymentRow): JsonObject =>
+      podObject({ row, deployment, template: template(row.templateHash) }, UNVERSIONED);
+    return ofSpans(podSpans, windows, {
+      render,
+      asLeft: (row, deployment) =>
+        row.createdAt < deployment.createdAt &&
+        wasTakenOver(row.replicaSet, row, deployment) &&
+        render(row, deployment),
+    });
   },
   events: ({ eventWrites }, windows) => Promise.resolve(ofWrites(eventWrites, windows, renderEvent)),
   'events.events.k8s.io': ({ eventWrites }, windows) => Promise.resolve(ofWrites(eventWrites, windows, renderNewEvent)),
@@ -49,18 +59,32 @@ export const CHILD_LIVES: Readonly<Partial<Record<string, ChildLives>>> = {
 // A step gives its object the version of the step.
 const UNVERSIONED = '0';
 
+type Rendering<Row> = Readonly<{
+  render: (row: Row, deployment: DeploymentRow) => JsonObject;
+  /** What was taken over with the Deployment's creation, as it was left; false for all else. */
+  asLeft: (row: Row, deployment: DeploymentRow) => JsonObject | false;
+}>;
+
 function ofSpans<Row extends ReplicaSetSpanIn | PodSpanIn>(
   spans: readonly Row[],
   { deployments, from, upTo }: ChildWindows,
-  render: (row: Row, deployment: DeploymentRow) => JsonObject,
+  { render, asLeft }: Rendering<Row>,
 ): Lives {
   const lives = [...groupBy(spans, ({ streamId }) => streamId)].flatMap(([streamId, own]) => {
     const [deployment, begin] = [deployments.get(streamId), from.get(streamId)];
     if (deployment === undefined || begin === undefined) return [];
-    const shown = own.map((span) => ({ span, object: render(span, deployment) as ApiObject }));
+    const shown = own.map((span) => {
+      const left = asLeft(span, deployment);
+      return { span, object: render(span, deployment) as ApiObject, ...(left && { before: left as ApiObject }) };
+    });
     return [[streamId, livesOfSpans(shown, { from: begin, upTo })] as const];
   });
   return new Map(lives);
+}
+
+function wasTakenOver(replicaSet: string, { since }: Readonly<{ since: Date }>, deployment: DeploymentRow): boolean {
+  const { createdAt, adopted } = deployment;
+  return since.getTime() === createdAt.getTime() && adopted.some((one) => one.endsWith(`/${replicaSet}`));
 }
 
 function ofWrites(

@@ -36,7 +36,8 @@ function replicaSetSpan(streamId: number, span: StreamViews['replicaSetSpans'][n
 
 function podSpan(streamId: number, span: StreamViews['podSpans'][number], views: StreamViews): PodSpanIn {
   const { validFrom, validTo, createdAt, readySince, deletedAt, node = null, ip = null, ...same } = span;
-  const maker = views.replicaSetSpans.findLast((one) => one.name === span.replicaSet && one.validFrom <= createdAt);
+  const since = Math.max(createdAt, views.deployment.createdAt); // with what was taken over it came later
+  const maker = views.replicaSetSpans.findLast((one) => one.name === span.replicaSet && one.validFrom <= since);
   if (maker === undefined) throw new Error(`nobody made the pod ${span.name}`);
   return {
     ...{ ...same, streamId, node, ip, validTo },
