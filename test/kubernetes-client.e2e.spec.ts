@@ -135,13 +135,21 @@ it('a name is not free before what was deleted in the foreground is gone', async
     reason: 'AlreadyExists',
     message: 'object is being deleted: deployments.apps "front" already exists',
   });
-  expect(await refusalOf(apps.patchNamespacedDeployment({ ...at, body: [] }))).toMatchObject({ reason: 'Conflict' });
+  const patch = (op: string, path: string, value?: unknown) =>
+    apps.patchNamespacedDeployment({ ...at, body: [{ op, path, value }] });
+  const written = await patch('replace', '/spec/replicas', 7);
+  expect(written.metadata).toMatchObject({ finalizers: ['foregroundDeletion'], generation: 3 });
+  expect((await apps.readNamespacedDeployment(at)).spec?.replicas).toBe(7);
+  expect(await refusalOf(patch('add', '/metadata/finalizers/-', 'a.io/b'))).toMatchObject({ reason: 'Invalid' });
   const manifest = JSON.stringify(deployment('front', 'web:2'));
   const apply =
     'mutation ($manifest: String!) { applyDeployment(input: { manifest: $manifest }) { results { message } } }';
   await expect(program.graphql(apply, { manifest })).rejects.toThrow('object is being deleted');
   await apps.deleteNamespacedDeployment(inForeground); // again: it goes already
   await until(async () => (await apps.readNamespacedDeployment(at).catch(() => undefined)) === undefined);
+  expect((await create('front')).metadata?.uid).toEqual(expect.any(String));
+  await apps.deleteNamespacedDeployment(inForeground);
+  await patch('remove', '/metadata/finalizers'); // nobody waits for the pods any more
   expect((await create('front')).metadata?.uid).toEqual(expect.any(String));
 }, 30_000);
 

@@ -110,8 +110,9 @@ export async function appendTold(
   const stream = await store.findStream('default', 'shop', name);
   if (stream?.uid === uid)
     expected = (await store.readStream(stream.id, 0, 100_000)).at(-1)!.events.at(-1)!.streamPosition;
-  for (const one of told) {
-    const appended = await store.append(newChange(one, { name, uid, expected }));
+  for (const [index, one] of told.entries()) {
+    const late = told.slice(0, index).some(({ events }) => events.some(({ type }) => type === 'DeploymentDeleted'));
+    const appended = await store.append({ ...newChange(one, { name, uid, expected }), ...(late && { late }) });
     expected = appended.streamPosition;
     streamId = appended.stream.id;
   }

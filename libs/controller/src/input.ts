@@ -19,6 +19,8 @@ export type Input = Readonly<{ at: number }> &
         deployment: Deployment & Readonly<{ uid: string }>;
         podLife: PodLife;
         removesRevision?: boolean;
+        /** It is there, or was: one that is gone meanwhile is not made again. */
+        isChange?: boolean;
       }
     /** Its finalizers hold it until it is `deploymentDeleted`. */
     | { kind: 'deletionRequested'; propagationPolicy: PropagationPolicy }

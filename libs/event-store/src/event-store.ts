@@ -63,8 +63,8 @@ export type NewChange = Readonly<{
   /** Ends the stream: no event can follow, and the name is free again. */
   ends?: boolean;
   /**
-   * It happened before what is known: it may follow the end of its stream, and a stream that it opens and ends at once may bear
-   * a name that another incarnation bears by now.
+   * It happened before what is known, or to what has ended and is not gone yet: it may follow the end of its stream, and a stream that
+   * it opens and ends at once may bear a name that another incarnation bears by now.
    */
   late?: boolean;
   events: readonly [NewEvent, ...NewEvent[]];

@@ -88,7 +88,9 @@ function inputsOf(
   const applied = { at, kind: 'deploymentApplied', deployment: wanted, podLife } as const;
   const deleted = events.find((event) => event.type === 'DeploymentDeleted')?.payload;
   if (deleted === undefined) return [...orphansLeft(events, at), applied, ...deletionHeld(before, deployment, at)];
-  return [{ at, kind: 'deploymentDeleted', ...deleted }];
+  // What was deleted before, and is written while it goes, goes on going.
+  const written = before?.deployment.deleted === true ? [{ ...applied, isChange: true }] : [];
+  return [...written, { at, kind: 'deploymentDeleted', ...deleted }];
 }
 
 function deletionHeld(before: Progress | undefined, { deletion }: DeploymentState, at: number): readonly Input[] {
@@ -112,12 +114,17 @@ function nextProgress(
   return {
     created: mark,
     ...before,
-    ...(deployment.deleted && { deleted: mark }),
+    ...(deployment.deleted && { deleted: mark, ...deletedBefore(before) }),
     last: { ...mark, ...events.reduce(furthest, before?.last ?? START) },
     deployment,
     templateChange: before === undefined || bringsTemplate ? change : before.templateChange,
     model,
   };
+}
+
+// What is written while it goes does not delete it anew.
+function deletedBefore({ deleted }: Partial<Progress> = {}): Pick<Progress, 'deleted'> {
+  return deleted === undefined ? {} : { deleted };
 }
 
 type Place = Readonly<{ position: bigint; streamPosition: number }>;

@@ -33,6 +33,30 @@ describe('what objects of the Kubernetes API show', () => {
     expect(going.map(({ deletedAt, validTo }) => [seconds(deletedAt), seconds(validTo)])).toContainEqual(['10', '12']);
   });
 
+  it.each([
+    ['Foreground', '12'],
+    ['Background', '11'],
+  ] as const)(
+    'when it is written while it goes, and goes on in the %s, it shows that until %s',
+    async (policy, until) => {
+      const written = after(11, scaled(5), deleted(policy));
+      const views = await given(after(0, created('web:1')), after(10, deleted('Foreground')), written);
+
+      expect(views.deployment).toMatchObject({ spec: { replicas: 5 }, deletedChange: 2n });
+      expect([seconds(views.deployment.deletedAt), seconds(views.deployment.goneAt)]).toEqual(['10', '12']);
+      expect(seconds(views.deploymentSpans.at(-1)?.validTo)).toBe(until);
+      expect(Math.max(...views.podSpans.map(({ createdAt }) => createdAt))).toBe(history.START);
+    },
+  );
+
+  it('when it is written after it was gone, nothing comes of it', async () => {
+    const written = after(13, scaled(5), deleted('Foreground'));
+    const views = await given(after(0, created('web:1')), after(10, deleted('Foreground')), written);
+
+    expect(seconds(views.deploymentSpans.at(-1)?.validTo)).toBe('12');
+    expect(views.podSpans.every(({ createdAt }) => createdAt === history.START)).toBe(true);
+  });
+
   it('when it is deleted and leaves its ReplicaSet, nobody controls that', async () => {
     const views = await given(after(0, created('web:1')), after(10, deleted('Orphan')));
 

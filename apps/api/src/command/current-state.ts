@@ -11,6 +11,8 @@ export type CurrentState = Readonly<{
   /** Position of its last event; 0 when there is none. */
   position: bigint;
   streamPosition: number;
+  /** Set where it was deleted in the foreground, is not gone yet, and is to be written (ending-state.ts). */
+  ending?: true;
 }>;
 
 export async function readCurrentState(store: EventStore, place: DeploymentPlace): Promise<CurrentState> {

@@ -14,6 +14,7 @@ import type { DeploymentPlace } from '#libs/postgres';
 import { NotAllowed } from '../access/not-allowed.js';
 import type { ApiPorts } from '../ports.js';
 import { type CurrentState, readCurrentState } from './current-state.js';
+import { stillEnding, withEnding } from './ending-state.js';
 import { refuseTakenName } from './refuse-taken-name.js';
 import { PositionConflict } from './refusals.js';
 import { withTakenOver } from './take-over.js';
@@ -36,6 +37,8 @@ export type CommandRequest = Readonly<{
   /** Position the Deployment must be at; 0 for one that must not exist. */
   expectedPosition: bigint | undefined;
   dryRun: boolean;
+  /** Whether one that waits in the foreground to go may be written. */
+  reachesEnding?: boolean;
 }>;
 
 /** What became of it. Without `appended` nothing was recorded: a dry run, or nothing to change. */
@@ -61,12 +64,14 @@ export async function runCommand(ports: ApiPorts, request: CommandRequest): Prom
 }
 
 async function attemptCommand(ports: ApiPorts, request: CommandRequest): Promise<CommandResult> {
-  const current = await readCurrentState(ports.store, request.place);
+  const found = await readCurrentState(ports.store, request.place);
+  const current = request.reachesEnding === true ? await withEnding(found, ports) : found;
   refuseOtherPosition(request, current);
   const command = await request.command(current);
   const decided = await decideOn(ports, command, { current, request });
   await refuseTakenName(decided, current, ports);
-  const decision = await withTakenOver(decided, { place: request.place, at: ports.now() }, ports);
+  const whole = await withTakenOver(decided, { place: request.place, at: ports.now() }, ports);
+  const decision = current.ending === true ? stillEnding(whole) : whole;
   if (request.dryRun || decision.events.length === 0) return { current, decision };
   const appended = await ports.store.append(newChange(request, current, { decision, now: ports.now() }));
   await ports.ring(appended.stream.id);
@@ -117,6 +122,7 @@ function newChange(
   return {
     ...streamToWrite(request, current),
     ...(decision.events.some(({ type }) => type === 'DeploymentDeleted') && { ends: true }),
+    ...(current.ending === true && { late: true }), // its stream has ended
     events: [first, ...others],
     actor,
     source,

@@ -42,6 +42,7 @@ export async function writeDeployment(
     idempotencyKey: undefined,
     expectedPosition: undefined,
     dryRun,
+    reachesEnding: true,
   });
   const { decision, appended } = await running.catch((error: unknown) => {
     // Others were faster each time: the client reads again and decides again.
