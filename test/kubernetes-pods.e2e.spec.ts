@@ -47,6 +47,22 @@ describe('kubectl run', () => {
     expect((await kubectl('get', 'pod', 'one')).stderr).toContain('not found');
   }, 240_000);
 
+  it('ends sooner when it is deleted again with less grace, and never later', async () => {
+    await program.graphql(
+      'mutation { setPodLife(input: { imagePattern: "slow", terminationSeconds: 600 }) { __typename } }',
+    );
+    await kubectl('run', 'slow', '--image=slow');
+    const graceOf = async (...options: readonly string[]): Promise<string> => {
+      await kubectl('delete', 'pod', 'slow', '--wait=false', ...options);
+      return (await kubectl('get', 'pod', 'slow', '-o', 'jsonpath={.metadata.deletionGracePeriodSeconds}')).stdout;
+    };
+    expect(await graceOf('--grace-period=500')).toBe('500');
+    expect(await graceOf('--grace-period=600')).toBe('500');
+    expect(await graceOf('--grace-period=400')).toBe('400');
+    expect(await graceOf('--grace-period=0', '--force')).toBe('');
+    expect((await kubectl('get', 'pod', 'slow')).stderr).toContain('not found');
+  }, 240_000);
+
   it('lists it beside the pods of a Deployment, which cannot be written', async () => {
     await kubectl('create', 'deployment', 'web', '--image=nginx:1');
     await kubectl('run', 'zzz', '--image=busybox', '--labels=app=web');

@@ -65,6 +65,29 @@ describe('an update', () => {
   });
 });
 
+describe('a second deletion', () => {
+  const ending = stateAfter(create(), after({ kind: 'DeleteObject', endingSeconds: 30, graceSeconds: 30 }, stateAfter(create())));
+  const hasten = (endingSeconds: number) => after({ kind: 'HastenEnding', endingSeconds, graceSeconds: 1 }, ending);
+
+  it('when it leaves less time, hastens the end', () => {
+    const told = hasten(29);
+    expect(told.events).toEqual([
+      { type: 'ObjectDeleted', schemaVersion: 1, payload: { endingSeconds: 29, graceSeconds: 1 } },
+    ]);
+    expect(told.summary).toBe('ends sooner: 1 s of grace');
+  });
+
+  it('when it leaves as much or more, changes nothing', () => {
+    expect([hasten(30).events, hasten(31).events]).toEqual([[], []]);
+  });
+
+  it('when nothing is ending, is refused', () => {
+    expect(() => after({ kind: 'HastenEnding', endingSeconds: 0, graceSeconds: 0 }, stateAfter(create()))).toThrow(
+      ObjectNotFound,
+    );
+  });
+});
+
 describe('a deletion', () => {
   it('when nobody holds the object, it ends its stream', () => {
     const state = stateAfter(create());

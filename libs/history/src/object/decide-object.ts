@@ -36,6 +36,7 @@ export function decideObject(
   context: ObjectContext,
 ): ObjectDecision {
   const { kind, name } = context;
+  if (command.kind === 'HastenEnding') return decideHastening(command, state, context);
   if (state === undefined || state.endingSeconds !== undefined) {
     if (command.kind === 'ReplaceObject' || command.kind === 'DeleteObject') throw new ObjectNotFound(kind, name);
     return decideNew(command, context);
@@ -100,6 +101,19 @@ function decideDeletion(
     summary: `deleted, once ${finalizersOf(object).join(', ')} let it go`,
     object: waiting,
   };
+}
+
+// Only ever sooner (registry/rest/delete.go, `BeforeDelete`).
+function decideHastening(
+  { endingSeconds, graceSeconds }: Extract<ObjectCommand, { kind: 'HastenEnding' }>,
+  state: ObjectState | undefined,
+  { kind, name }: ObjectContext,
+): ObjectDecision {
+  if (state?.endingSeconds === undefined) throw new ObjectNotFound(kind, name);
+  const { object, endingSeconds: before } = state;
+  if (endingSeconds >= before) return { events: [], summary: 'nothing to change: it is ending', object };
+  const summary = `ends sooner: ${graceSeconds} s of grace`;
+  return { events: [deletion(endingSeconds, graceSeconds)], summary, object };
 }
 
 function deletion(endingSeconds: number, graceSeconds?: number): ObjectEvent {

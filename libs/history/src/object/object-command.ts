@@ -14,7 +14,9 @@ export type ObjectCommand =
    * It is seen ending for so long, of the seconds (`graceSeconds`) that somebody gave it; `regardless` also of those who hold it
    * (finalizers).
    */
-  | Readonly<{ kind: 'DeleteObject'; endingSeconds: number; graceSeconds?: number; regardless?: boolean }>;
+  | Readonly<{ kind: 'DeleteObject'; endingSeconds: number; graceSeconds?: number; regardless?: boolean }>
+  /** What is ending is seen for so long only, both counted from its deletion. */
+  | Readonly<{ kind: 'HastenEnding'; endingSeconds: number; graceSeconds: number }>;
 
 /** What a decision depends on besides the object itself. */
 export type ObjectContext = Readonly<{

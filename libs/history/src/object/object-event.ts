@@ -20,7 +20,7 @@ export type ObjectEvent =
       type: 'ObjectDeleted';
       schemaVersion: 1;
       payload: Readonly<{
-        /** It ends for so long before it is gone. */
+        /** It ends for so long before it is gone, counted from its first deletion: a later one may only hasten it. */
         endingSeconds: number;
         /** Of a Pod: how long it may take; as its spec says when left out. */
         graceSeconds?: number;

@@ -14,7 +14,7 @@ import type { ObjectCommand, ObjectContext } from './object-command.js';
 /** An object with defaults, and who owns its fields; without status and managedFields, and not checked yet. */
 type Written = Readonly<{ object: JsonObject; managers: FieldManagers }>;
 
-type WritingCommand = Exclude<ObjectCommand, { kind: 'DeleteObject' }>;
+type WritingCommand = Exclude<ObjectCommand, { kind: 'DeleteObject' | 'HastenEnding' }>;
 
 /**
  * What a write makes of an object, or of none, before the API server adds its own: what is added later is nobody's.

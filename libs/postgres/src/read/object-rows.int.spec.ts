@@ -5,6 +5,7 @@ import { change } from '../../../../test/contract/event-store.contract.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { PostgresEventStore } from '../log/postgres-event-store.js';
 import { openPool } from '../pool.js';
+import { openWatchReads } from '../watch/watch-reads.js';
 import { openReads, type Reads } from './reads.js';
 
 const AT = Date.parse('2026-11-25T10:00:00Z');
@@ -75,6 +76,24 @@ describe('objects that are kept whole', () => {
     expect(await list('Pod', undefined, 30)).toEqual([]);
   });
 
+  it('when the end of one is hastened, it is gone so long after its deletion', async () => {
+    await write('Pod', 'auth/one', {});
+    await end('Pod', 'auth/one', 30);
+    const payload = { endingSeconds: 10, graceSeconds: 5 };
+    const again = { events: [{ type: 'ObjectDeleted', schemaVersion: 1, payload }], occurredAt: AT + 5000 } as const;
+    await store.append(change({ stream: streamOf('Pod', 'auth/one'), expected: 2, ends: true, late: true, ...again }));
+    const [row] = await reads.listObjects({ cluster: 'default', kind: 'Pod', namespace: 'auth' }, new Date(AT + 9999));
+    expect(row).toMatchObject({
+      deletedAt: new Date(AT),
+      goneAt: new Date(AT + 10_000),
+      graceSeconds: 5,
+      streamPosition: 3,
+    });
+    expect(await list('Pod', 'auth', 10)).toEqual([]);
+    const moments = await openWatchReads(pool).readNextMoments([row!.streamId], new Date(AT + 6000));
+    expect(moments.get(row!.streamId)).toEqual(new Date(AT + 10_000));
+  });
+
   it('when one is looked for, it is what was written last, where it stands, and when it goes', async () => {
     const at = new Date(AT + 1000);
     const web = await reads.findObject({ cluster: 'default', kind: 'Service', namespace: 'shop', name: 'web' }, at);
@@ -103,7 +122,7 @@ describe('objects that are kept whole', () => {
     await end('Namespace', 'shop/shop', 0);
     expect(await reads.findHeldNamespace('default', 'shop')).toBeUndefined();
     await write('Service', 'shop/again', {});
-    expect(await reads.findHeldNamespace('default', 'shop')).toMatchObject({ name: 'shop', position: '10' });
+    expect(await reads.findHeldNamespace('default', 'shop')).toMatchObject({ name: 'shop', position: '13' });
     expect(await reads.readBeginning()).toBeInstanceOf(Date);
   });
 });

@@ -39,9 +39,12 @@ const objects = (place: string): string => `
     select position, stream_position from log.event where stream_id = s.id order by stream_position desc limit 1
   ) last
   left join lateral (
-    select c.occurred_at, c.occurred_at + (e.payload ->> 'endingSeconds')::float * interval '1 second' as gone_at,
-      (e.payload ->> 'graceSeconds')::float as grace_seconds
-    from log.event e join log.change c on c.id = e.change_id where e.position = s.ended_at
+    select c.occurred_at, c.occurred_at + (ending.payload ->> 'endingSeconds')::float * interval '1 second' as gone_at,
+      (ending.payload ->> 'graceSeconds')::float as grace_seconds
+    from log.event e join log.change c on c.id = e.change_id cross join lateral (
+      select payload from log.event where stream_id = s.id and type = 'ObjectDeleted' order by stream_position desc limit 1
+    ) ending
+    where e.position = s.ended_at
   ) deleted on true
   where ${place} and (deleted.gone_at is null or deleted.gone_at > $2::timestamptz)`;
 

@@ -9,7 +9,8 @@ export function objectMoments(streamId: string): string {
     from log.event e where e.stream_id = ${streamId} and e.stream_position = 1 and e.type = 'ObjectWritten'
     union all
     select c.occurred_at + (e.payload ->> 'endingSeconds')::float * interval '1 second'
-    from log.event e join log.change c on c.id = e.change_id where e.stream_id = ${streamId} and e.type = 'ObjectDeleted'`;
+    from log.stream ended join log.event deletion on deletion.position = ended.ended_at join log.change c on c.id = deletion.change_id
+    join log.event e on e.stream_id = ended.id and e.type = 'ObjectDeleted' where ended.id = ${streamId}`;
 }
 
 // What takes longest to start or to end takes a day (LONGEST_POD_LIFE): what was made or deleted before is not looked at.

@@ -36,7 +36,11 @@ function plainAfter({ live, decision, uid, appended }: ObjectOutcome, now: Date)
   const { events, object } = decision;
   const state = events.reduce<ObjectState>(evolveObject, { ...live?.state, object });
   const position = appended?.position ?? live?.position ?? 0n;
-  return { uid, position, state, ...(state.endingSeconds !== undefined && { deletedAt: now }) };
+  return { uid, position, state, ...(state.endingSeconds !== undefined && endingSince(live, now)) };
+}
+
+function endingSince(live: ObjectOutcome['live'], now: Date): Pick<PlainObject, 'deletedAt'> {
+  return { deletedAt: live?.deletedAt ?? now };
 }
 
 // What a dry run would make has no version.

@@ -11,7 +11,8 @@ import { writeObject } from './write-object.js';
 
 /**
  * `DELETE …/pods/NAME`: a bare pod ends for as long as its pod life says, but no longer than its grace; without one it is gone at
- * once (kubernetes pkg/registry/core/pod/strategy.go, CheckGracefulDelete).
+ * once (kubernetes pkg/registry/core/pod/strategy.go, CheckGracefulDelete). One that is ending already has less time by a shorter
+ * grace, counted from its first deletion.
  */
 export const deletePod: Handler = async (request, ports) => {
   const { name = '', served, provenance } = request;
@@ -20,9 +21,14 @@ export const deletePod: Handler = async (request, ports) => {
     if (live === undefined) throw await absence('Pod', request, ports);
     refuseDeletion(served, preconditions, live);
     const { object, podLife = DEFAULT_POD_LIFE } = live.state;
-    const graceSeconds = gracePeriodSeconds === undefined ? graceOf(object) : positive(gracePeriodSeconds);
+    const { deletedAt, state } = live;
+    const given = state.graceSeconds ?? graceOf(object);
+    const graceSeconds = gracePeriodSeconds === undefined ? given : positive(gracePeriodSeconds);
     const endingSeconds = Math.min(podLife.terminationSeconds, graceSeconds);
-    return { kind: 'DeleteObject', endingSeconds, graceSeconds };
+    if (deletedAt === undefined) return { kind: 'DeleteObject', endingSeconds, graceSeconds };
+    if (graceSeconds >= given) return { kind: 'DeleteObject', endingSeconds }; // it has no longer than that already
+    const ended = (ports.now().getTime() - deletedAt.getTime()) / 1000;
+    return { kind: 'HastenEnding', endingSeconds: Math.max(endingSeconds, ended), graceSeconds };
   };
   const manager = managerOf(provenance.userAgent);
   const outcome = await writeObject(request, ports, { kind: 'Pod', name, dryRun, manager, command });

@@ -17,13 +17,17 @@ export function goneAt({ state: { endingSeconds = 0 }, deletedAt }: PlainObject)
 }
 
 /** A row of the log, read. */
-export function plainObject({ uid, position, written, deletedAt, graceSeconds }: ObjectRow): PlainObject {
+export function plainObject({ uid, position, written, deletedAt, goneAt: end, graceSeconds }: ObjectRow): PlainObject {
   const { payload } = parseObjectEvent(written);
   if (!('object' in payload)) throw new Error(`the object ${uid} was deleted before it was written`);
   return {
     uid,
     position: BigInt(position),
-    state: { ...payload, ...(graceSeconds !== null && { graceSeconds }) },
+    state: {
+      ...payload,
+      ...(deletedAt && end && { endingSeconds: (end.getTime() - deletedAt.getTime()) / 1000 }),
+      ...(graceSeconds !== null && { graceSeconds }),
+    },
     ...(deletedAt && { deletedAt }),
   };
 }

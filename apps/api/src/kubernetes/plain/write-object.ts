@@ -63,7 +63,7 @@ async function attemptWrite(
   const at = placeOf(request, write);
   const live = await liveObject(at, ports, now);
   const asked = await commandOn(live, request, write);
-  if (live?.deletedAt !== undefined) return endingAlready(live);
+  if (live?.deletedAt !== undefined && asked.kind !== 'HastenEnding') return endingAlready(live);
   const context = await contextOf({ at, manager: write.manager, now }, ports);
   const outcome = decided(asked, live, context);
   if (write.dryRun || outcome.decision.events.length === 0) return outcome;
@@ -103,9 +103,13 @@ async function commandOn(
   { name, command }: ObjectWrite,
 ): Promise<ObjectCommand> {
   const asked = await command(live);
-  if (live?.deletedAt === undefined || asked.kind === 'DeleteObject') return asked;
+  if (live?.deletedAt === undefined || isDeletion(asked)) return asked;
   if (asked.kind === 'CreateObject') throw alreadyExists(served, name, 'object is being deleted: ');
   throw conflict(served, name, 'the object is being deleted');
+}
+
+function isDeletion({ kind }: ObjectCommand): boolean {
+  return kind === 'DeleteObject' || kind === 'HastenEnding';
 }
 
 // What others hold: only a Service is given something.
@@ -132,6 +136,7 @@ function newChange(
     stream: { ...at, uid },
     expected: live?.streamPosition ?? 'none',
     ...(decision.events.some(({ type }) => type === 'ObjectDeleted') && { ends: true }),
+    ...(live?.deletedAt && { late: true }), // its stream has ended
     events: [first, ...others],
     actor,
     source: 'kubernetes-api',

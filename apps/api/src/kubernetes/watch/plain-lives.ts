@@ -69,8 +69,10 @@ function after(
     const { uid } = stream;
     const { position } = event;
     if ('object' in payload) plain = { uid, position, state: payload };
-    else if (plain !== undefined)
-      plain = { uid, position, state: { ...plain.state, ...payload }, deletedAt: new Date(occurredAt) };
+    else if (plain !== undefined) {
+      const { state, deletedAt = new Date(occurredAt) } = plain; // a later deletion only hastens its end
+      plain = { uid, position, state: { ...state, ...payload }, deletedAt };
+    }
   }
   return plain;
 }
