@@ -83,6 +83,16 @@ describe('kubectl with Services and Namespaces', () => {
     ]);
   }, 240_000);
 
+  it('takes a status below the object, as far as it is nobody else’s', async () => {
+    const patch = (of: string, status: object) =>
+      kubectl('patch', ...of.split(' '), '--subresource=status', '--type=merge', '-p', JSON.stringify({ status }));
+    const conditions = [{ type: 'Checked', status: 'True', lastTransitionTime: null, reason: 'Seen', message: '' }];
+    expect((await patch('namespace shop', { conditions })).stdout.trim()).toBe('namespace/shop patched');
+    expect((await kubectl('get', 'ns', 'shop', '-o', 'jsonpath={.status}')).stdout).toContain('"Checked"');
+    const refused = await patch('service web -n shop', { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } });
+    expect(refused.stderr).toContain('may only be used when `spec.type` is "LoadBalancer"');
+  }, 240_000);
+
   it('lists Services and Namespaces', async () => {
     const services = await kubectl('get', 'services', '-A', '--no-headers');
     expect(

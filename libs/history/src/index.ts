@@ -57,7 +57,8 @@ export {
   type ObjectEventType,
   type ObjectState,
 } from './object/object-event.js';
-export { decideObject, type ObjectDecision } from './object/decide-object.js';
+export { decideObject } from './object/decide-object.js';
+export type { ObjectDecision } from './object/object-decision.js';
 export type { ObjectCommand, ObjectContext } from './object/object-command.js';
 export { ObjectExists, ObjectInvalid, ObjectNotFound, resourceOf } from './object/object-refusals.js';
 export { type ObjectKind, OBJECT_RULES } from './object/object-rules.js';

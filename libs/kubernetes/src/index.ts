@@ -73,3 +73,4 @@ export { validateDeployment, validateDeploymentUpdate } from './validation/valid
 export { validateNamespace, validateNamespaceUpdate } from './validation/validate-namespace.js';
 export { validatePod, validatePodUpdate } from './validation/validate-pod.js';
 export { validateService, validateServiceUpdate } from './validation/validate-service.js';
+export { validateNamespaceStatus, validateServiceStatus } from './validation/validate-status.js';

@@ -9,6 +9,7 @@ import { deleteService } from './plain/delete-object.js';
 import { deletePod } from './plain/delete-pod.js';
 import { getNamespace, getService } from './plain/get-object.js';
 import { NAMESPACES, SERVICES } from './plain/list-objects.js';
+import { patchObjectStatus, replaceObjectStatus } from './plain/object-status.js';
 import { patchObject } from './plain/patch-object.js';
 import { replaceObject } from './plain/replace-object.js';
 import { DEPLOYMENTS } from './read/list-deployments.js';
@@ -47,7 +48,9 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       patch: patchObject('Namespace'),
       update: replaceObject('Namespace'),
     },
-    subresources: { status: { get: getNamespace } },
+    subresources: {
+      status: { get: getNamespace, patch: patchObjectStatus('Namespace'), update: replaceObjectStatus('Namespace') },
+    },
   },
   services: {
     verbs: {
@@ -60,7 +63,9 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       patch: patchObject('Service'),
       update: replaceObject('Service'),
     },
-    subresources: { status: { get: getService } },
+    subresources: {
+      status: { get: getService, patch: patchObjectStatus('Service'), update: replaceObjectStatus('Service') },
+    },
   },
   pods: {
     verbs: {
@@ -73,7 +78,9 @@ export const ROUTES: Readonly<Record<ResourceKey, ResourceRoutes>> = {
       patch: patchObject('Pod'),
       update: replaceObject('Pod'),
     },
-    subresources: { status: { get: getOf(ALL_PODS) } },
+    subresources: {
+      status: { get: getOf(ALL_PODS), patch: patchObjectStatus('Pod'), update: replaceObjectStatus('Pod') },
+    },
   },
   'deployments.apps': {
     verbs: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { after, create, managedFieldsOf, port, service, stateAfter } from '../../../../test/support/plain-object.js';
 import { objectOf } from '#libs/kubernetes';
-import type { ObjectDecision } from './decide-object.js';
+import type { ObjectDecision } from './object-decision.js';
 import { ObjectExists, ObjectInvalid } from './object-refusals.js';
 
 describe('a new object', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { after, context, create, managedFieldsOf, service, stateAfter } from '../../../../test/support/plain-object.js';
 import { FieldManagerConflict, type JsonObject, objectOf } from '#libs/kubernetes';
-import { decideObject, type ObjectDecision } from './decide-object.js';
+import { decideObject } from './decide-object.js';
+import type { ObjectDecision } from './object-decision.js';
 import type { ObjectCommand } from './object-command.js';
 import type { ObjectState } from './object-event.js';
 import { ObjectNotFound } from './object-refusals.js';
@@ -65,8 +66,67 @@ describe('an update', () => {
   });
 });
 
+describe('a write to the status', () => {
+  const balanced = stateAfter(create());
+  const write = (state: ObjectState, change: JsonObject, kind: 'Namespace' | 'Pod' | 'Service' = 'Service') =>
+    after({ kind: 'ReplaceStatus', object: { ...state.object, ...change } }, state, { kind, manager: 'cloud' });
+
+  it('when it is of a Service, is kept, its spec is not, and its fields are the writer’s through status', () => {
+    const status = { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } };
+    const written = write(balanced, { status, spec: { type: 'ClusterIP' } });
+    expect(written.object).toMatchObject({ status, spec: { type: 'LoadBalancer' } });
+    expect(managedFieldsOf(written)).toContainEqual(
+      expect.objectContaining({ manager: 'cloud', subresource: 'status', operation: 'Update' }),
+    );
+    expect(write(stateAfter(written), {}).events).toEqual([]);
+    const renamed = replace(stateAfter(written), { ...written.object, metadata: { labels: { a: 'b' } } });
+    expect(renamed.object).toMatchObject({ status });
+  });
+
+  it.each<[string, JsonObject, ObjectState]>([
+    ['status.loadBalancer.ingress[0].ip: Invalid value: "x"', { loadBalancer: { ingress: [{ ip: 'x' }] } }, balanced],
+    [
+      'status.loadBalancer.ingress: Forbidden: may only be used when `spec.type` is "LoadBalancer"',
+      { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
+      stateAfter(create(service({ type: 'ClusterIP' }))),
+    ],
+  ])('when it says what no cluster would, it is refused: %s', (message, status, state) => {
+    expect(() => write(state, { status })).toThrow(message);
+  });
+
+  it('when it is of a Namespace, may not end it', () => {
+    const of = { kind: 'Namespace', namespace: 'shop', name: 'shop' } as const;
+    const shop = stateAfter(create({ kind: 'Namespace', apiVersion: 'v1', metadata: { name: 'shop' } }, of));
+    const told = (status: JsonObject) => () =>
+      after({ kind: 'ReplaceStatus', object: { ...shop.object, status } }, shop, of).object.status;
+    expect(told({ phase: 'Terminating' })).toThrow("may only be 'Active' if `deletionTimestamp` is empty");
+    const conditions = [{ type: 'Checked', status: 'True' }];
+    expect(told({ conditions })()).toEqual({ phase: 'Active', conditions });
+  });
+
+  it('when it is of a Pod, is put right by its kubelet, and only labels and annotations stay', () => {
+    const of = { kind: 'Pod', name: 'one' } as const;
+    const pod = {
+      kind: 'Pod',
+      apiVersion: 'v1',
+      metadata: { name: 'one' },
+      spec: { containers: [{ name: 'one', image: 'a' }] },
+    };
+    const state = stateAfter(create(pod, of));
+    const metadata = { ...objectOf(state.object.metadata), labels: { a: 'b' }, ownerReferences: [{ name: 'x' }] };
+    const object = { ...state.object, metadata, status: { phase: 'Failed' } };
+    const written = after({ kind: 'ReplaceStatus', object }, state, of).object;
+    expect(written.status).toBeUndefined();
+    expect(written.metadata).toMatchObject({ labels: { a: 'b' } });
+    expect(written.metadata).not.toHaveProperty('ownerReferences');
+  });
+});
+
 describe('a second deletion', () => {
-  const ending = stateAfter(create(), after({ kind: 'DeleteObject', endingSeconds: 30, graceSeconds: 30 }, stateAfter(create())));
+  const ending = stateAfter(
+    create(),
+    after({ kind: 'DeleteObject', endingSeconds: 30, graceSeconds: 30 }, stateAfter(create())),
+  );
   const hasten = (endingSeconds: number) => after({ kind: 'HastenEnding', endingSeconds, graceSeconds: 1 }, ending);
 
   it('when it leaves less time, hastens the end', () => {

@@ -1,30 +1,13 @@
-import {
-  allotService,
-  type Causes,
-  type JsonObject,
-  objectOf,
-  type PodTemplate,
-  type StringMap,
-  textOf,
-} from '#libs/kubernetes';
-import { CHANGE_CAUSE } from '../command/annotations.js';
-import { resolvePodLife } from '../pod-life.js';
+import { allotService, type JsonObject, objectOf, textOf } from '#libs/kubernetes';
+import { decideStatus } from './decide-status.js';
 import type { ObjectCommand, ObjectContext } from './object-command.js';
-import type { ObjectEvent, ObjectState } from './object-event.js';
-import { ObjectExists, ObjectInvalid, ObjectNotFound } from './object-refusals.js';
+import { causeOf, deletion, type ObjectDecision, refuseIf, writeOf } from './object-decision.js';
+import type { ObjectState } from './object-event.js';
+import { ObjectExists, ObjectNotFound } from './object-refusals.js';
 import { OBJECT_RULES } from './object-rules.js';
 import { finalizersOf, isLetGo, isSameObject, stamped, stampsOf } from './object-stamps.js';
 import { summariseNew, summariseWrite } from './object-summary.js';
 import { secondsTime, withManagers, writtenObject } from './written-object.js';
-
-/** What is to be recorded. No events: there is nothing to change. */
-export type ObjectDecision = Readonly<{
-  events: readonly ObjectEvent[];
-  summary: string;
-  cause?: string;
-  /** The object after it; of a deletion, as it was. */
-  object: JsonObject;
-}>;
 
 /**
  * Decides what a command does to an object that is kept whole; `state` is undefined for one that does not exist.
@@ -35,13 +18,22 @@ export function decideObject(
   state: ObjectState | undefined,
   context: ObjectContext,
 ): ObjectDecision {
-  const { kind, name } = context;
   if (command.kind === 'HastenEnding') return decideHastening(command, state, context);
-  if (state === undefined || state.endingSeconds !== undefined) {
-    if (command.kind === 'ReplaceObject' || command.kind === 'DeleteObject') throw new ObjectNotFound(kind, name);
-    return decideNew(command, context);
-  }
-  if (command.kind === 'CreateObject') throw new ObjectExists(kind, name);
+  return state === undefined || state.endingSeconds !== undefined
+    ? decideOnNothing(command, context)
+    : decideOnPresent(command, state, context);
+}
+
+type LivingCommand = Exclude<ObjectCommand, { kind: 'HastenEnding' }>;
+
+function decideOnNothing(command: LivingCommand, context: ObjectContext): ObjectDecision {
+  if (command.kind === 'CreateObject' || command.kind === 'ApplyObject') return decideNew(command, context);
+  throw new ObjectNotFound(context.kind, context.name);
+}
+
+function decideOnPresent(command: LivingCommand, state: ObjectState, context: ObjectContext): ObjectDecision {
+  if (command.kind === 'CreateObject') throw new ObjectExists(context.kind, context.name);
+  if (command.kind === 'ReplaceStatus') return decideStatus(command, state, context);
   return command.kind === 'DeleteObject'
     ? decideDeletion(command, state, context)
     : decideUpdate(command, state, context);
@@ -116,21 +108,6 @@ function decideHastening(
   return { events: [deletion(endingSeconds, graceSeconds)], summary, object };
 }
 
-function deletion(endingSeconds: number, graceSeconds?: number): ObjectEvent {
-  const payload = { endingSeconds, ...(graceSeconds !== undefined && { graceSeconds }) };
-  return { type: 'ObjectDeleted', schemaVersion: 1, payload };
-}
-
-function writeOf(object: JsonObject, state: ObjectState | undefined, context: ObjectContext): ObjectEvent {
-  const podLife = context.kind === 'Pod' ? (state?.podLife ?? lifeOf(object, context)) : undefined;
-  return { type: 'ObjectWritten', schemaVersion: 1, payload: { object, ...(podLife && { podLife }) } };
-}
-
-// How long its containers take was settled when it was made: a new image is pulled beside the running one.
-function lifeOf(object: JsonObject, { podLifeRules, cluster, namespace }: ObjectContext) {
-  return resolvePodLife(podLifeRules, { cluster, namespace }, object as unknown as PodTemplate);
-}
-
 function allot(object: JsonObject, context: ObjectContext): JsonObject {
   if (context.kind !== 'Service') return object;
   const { status } = object;
@@ -138,15 +115,4 @@ function allot(object: JsonObject, context: ObjectContext): JsonObject {
   const { service, causes } = allotService(object, place, context.allotted);
   refuseIf(causes, context);
   return { ...service, ...(status !== undefined && { status }) };
-}
-
-function refuseIf(causes: Causes, { kind, name }: ObjectContext): void {
-  if (causes.length > 0) throw new ObjectInvalid(kind, name, causes);
-}
-
-function causeOf(before: JsonObject, after: JsonObject): Readonly<{ cause?: string }> {
-  const [old, cause] = [before, after].map(
-    ({ metadata }) => (objectOf(objectOf(metadata).annotations) as StringMap)[CHANGE_CAUSE],
-  );
-  return cause === undefined || cause === old ? {} : { cause };
 }

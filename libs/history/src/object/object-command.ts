@@ -8,6 +8,8 @@ export type ObjectCommand =
   | Readonly<{ kind: 'CreateObject'; object: JsonObject }>
   /** The whole object as it shall be, read already: what a PUT says, or a patch makes of the object that lives. */
   | Readonly<{ kind: 'ReplaceObject'; object: JsonObject; managers?: FieldManagers }>
+  /** The same through `status`: its spec stays as it is. */
+  | Readonly<{ kind: 'ReplaceStatus'; object: JsonObject; managers?: FieldManagers }>
   /** Server-side apply: creates, or merges what the configuration names and takes away what it named before. */
   | Readonly<{ kind: 'ApplyObject'; config: JsonObject; force: boolean }>
   /**

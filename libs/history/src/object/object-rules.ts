@@ -7,10 +7,12 @@ import {
   keepAllotted,
   objectOf,
   validateNamespace,
+  validateNamespaceStatus,
   validateNamespaceUpdate,
   validatePod,
   validatePodUpdate,
   validateService,
+  validateServiceStatus,
   validateServiceUpdate,
 } from '#libs/kubernetes';
 
@@ -30,6 +32,9 @@ export type ObjectRules = Readonly<{
   prepareUpdate: (object: JsonObject, old: JsonObject) => JsonObject;
   validateNew: (object: JsonObject) => Causes;
   validateUpdate: (object: JsonObject, old: JsonObject) => Causes;
+  /** What a write to the status leaves as it was. */
+  prepareStatus: (object: JsonObject, old: JsonObject) => JsonObject;
+  validateStatus: (object: JsonObject) => Causes;
 }>;
 
 const EMPTY: JsonObject = { metadata: {}, spec: {} };
@@ -46,6 +51,8 @@ export const OBJECT_RULES: Readonly<Record<ObjectKind, ObjectRules>> = {
     prepareUpdate: (object, { spec = {} }) => ({ ...object, spec }),
     validateNew: validateNamespace,
     validateUpdate: validateNamespaceUpdate,
+    prepareStatus: (object) => ({ ...object, status: { phase: 'Active', ...objectOf(object.status) } }),
+    validateStatus: validateNamespaceStatus,
   },
   Pod: {
     goType: 'v1.Pod',
@@ -55,6 +62,8 @@ export const OBJECT_RULES: Readonly<Record<ObjectKind, ObjectRules>> = {
     prepareUpdate: (object) => object,
     validateNew: validatePod,
     validateUpdate: validatePodUpdate,
+    prepareStatus: asKubeletLeavesIt,
+    validateStatus: () => [],
   },
   Service: {
     goType: 'v1.Service',
@@ -64,8 +73,17 @@ export const OBJECT_RULES: Readonly<Record<ObjectKind, ObjectRules>> = {
     prepareUpdate: keepAllotted,
     validateNew: validateService,
     validateUpdate: validateServiceUpdate,
+    prepareStatus: (object) => ({ ...object, status: { loadBalancer: {}, ...objectOf(object.status) } }),
+    validateStatus: validateServiceStatus,
   },
 };
+
+// The kubelet puts the status right at once, and owners are not written there.
+function asKubeletLeavesIt({ status: _status, ...object }: JsonObject, old: JsonObject): JsonObject {
+  const { ownerReferences: _owners, ...metadata } = objectOf(object.metadata);
+  const { ownerReferences } = objectOf(old.metadata);
+  return { ...object, metadata: { ...metadata, ...(ownerReferences !== undefined && { ownerReferences }) } };
+}
 
 function withNameLabel(object: JsonObject): JsonObject {
   const metadata = objectOf(object.metadata);

@@ -14,7 +14,7 @@ import type { ObjectCommand, ObjectContext } from './object-command.js';
 /** An object with defaults, and who owns its fields; without status and managedFields, and not checked yet. */
 type Written = Readonly<{ object: JsonObject; managers: FieldManagers }>;
 
-type WritingCommand = Exclude<ObjectCommand, { kind: 'DeleteObject' | 'HastenEnding' }>;
+type WritingCommand = Exclude<ObjectCommand, { kind: 'DeleteObject' | 'HastenEnding' | 'ReplaceStatus' }>;
 
 /**
  * What a write makes of an object, or of none, before the API server adds its own: what is added later is nobody's.
@@ -38,6 +38,23 @@ export function writtenObject(command: WritingCommand, live: JsonObject | undefi
   return { object: after, managers: managersAfterUpdate(managers, change, writerOf(context, 'Update')) };
 }
 
+/** What a write to the status makes of an object: all but its spec, whose fields are nobody's to take there. */
+export function writtenStatus(
+  { object, managers }: Extract<ObjectCommand, { kind: 'ReplaceStatus' }>,
+  live: JsonObject,
+  context: ObjectContext,
+): Written {
+  const { goType: type } = OBJECT_RULES[context.kind];
+  const before = withoutManagers(live);
+  const { spec: _spec, ...told } = withoutManagers(object);
+  const after = named({ ...told, ...(live.spec !== undefined && { spec: live.spec }) }, context);
+  const writer = { ...writerOf(context, 'Update'), subresource: 'status' };
+  return {
+    object: after,
+    managers: managersAfterUpdate(managers ?? managersOf(live), { type, before, after }, writer),
+  };
+}
+
 /** Who owns the fields of an object, as it says itself. */
 function managersOf(live: JsonObject | undefined): FieldManagers {
   return readManagedFields(objectOf(live?.metadata).managedFields) ?? [];
@@ -52,6 +69,10 @@ export function withManagers(object: JsonObject, managers: FieldManagers): JsonO
 
 // The status is the kubelet's and the controllers'; who owns what is said beside.
 function bare({ status: _status, ...object }: JsonObject): JsonObject {
+  return withoutManagers(object);
+}
+
+function withoutManagers(object: JsonObject): JsonObject {
   const { managedFields: _managers, ...metadata } = objectOf(object.metadata);
   return { ...object, metadata };
 }

@@ -37,7 +37,7 @@ export const validateHostAliases: Rule = (aliases, field) =>
     ),
   ]);
 
-const ipAddress: Rule = (value, field) => {
+export const ipAddress: Rule = (value, field) => {
   const text = textOf(value);
   const octets = /^\d{1,3}(\.\d{1,3}){3}$/.test(text) ? text.split('.') : undefined;
   const isAddress = octets === undefined ? isIpv6(text) : octets.every((octet) => Number(octet) <= 255);
