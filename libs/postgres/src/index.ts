@@ -36,9 +36,11 @@ export {
 export type { ControllerEventRow } from './read/controller-event-rows.js';
 export type { DeploymentListCursor, DeploymentListFilter } from './read/deployment-list.js';
 export type { DeploymentPlace, DeploymentRow } from './read/deployment-rows.js';
+export type { FoundDeploymentRow } from './read/find-standing-deployment.js';
 export type { LatestEventRow } from './read/latest-events.js';
 export type { HeldObjectRow } from './read/held-objects.js';
 export type { HeldNamespaceRow } from './read/namespace-rows.js';
+export type { ListVersion, UnseenChange } from './read/list-version.js';
 export type { ObjectPlace, ObjectRow } from './read/object-rows.js';
 export { openReads, type Reads } from './read/reads.js';
 export type { RevisionCursor, RevisionRow, WantedRevision } from './read/revision-rows.js';

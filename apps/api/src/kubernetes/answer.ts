@@ -27,6 +27,7 @@ export type BytesAnswer = Readonly<{ kind: 'bytes'; status: number; contentType:
 export type StreamAnswer = Readonly<{
   kind: 'stream';
   contentType: string;
+  warnings?: readonly string[];
   /** The headers are on their way when it is called. What it throws ends the connection and is logged. */
   run: (out: StreamOut) => Promise<void>;
 }>;

@@ -10,30 +10,48 @@ const SHOWN = `
     order by c.id limit 1
   )
   select shown.position, shown.position * 1000000000 + least(999999999, greatest(0,
-      (extract(epoch from least($1, (select recorded_at from unseen)) - shown.recorded_at) * 1000)::bigint)) as version
-  from (
+      (extract(epoch from least($1, unseen.recorded_at) - shown.recorded_at) * 1000)::bigint)) as version,
+    unseen.id as "unseenChange", unseen.recorded_at as "unseenAt"
+  from (values (true)) always(one) left join unseen on true left join (
     select id + event_count - 1 as position, recorded_at from log.change
     where id < coalesce((select id from unseen), 9223372036854775807) order by id desc limit 1
-  ) shown`;
+  ) shown on true`;
 
 // Older changes than so many have been taken in long ago, or their streams are parked.
 const NEWEST = 'select id from log.change order by id desc offset 10000 limit 1';
+
+type ShownRow = Readonly<
+  ({ position: string; version: string } | { position: null; version: null }) &
+    ({ unseenChange: string; unseenAt: Date } | { unseenChange: null; unseenAt: null })
+>;
+
+/** How far the views have come. */
+export type ListVersion = Readonly<{
+  resourceVersion: string;
+  /** The first change that the views of its stream do not show, and when it was recorded; streams that stand still aside. */
+  unseen?: UnseenChange;
+}>;
+
+export type UnseenChange = Readonly<{ change: string; recordedAt: Date }>;
+
+/** Before the first change there is but one state. It is not 0, which asks for any. */
+const BEFORE_ALL = '999999999';
 
 /**
  * resourceVersion of all that the views show at a moment. To be read before what it is said of: that may then show more, and
  * never less.
  */
-export async function readListVersion(pool: Pool, at: Date): Promise<string> {
+export async function readListVersion(pool: Pool, at: Date): Promise<ListVersion> {
   const from = shownUpTo.get(pool) ?? (await pool.query<{ id: string }>(NEWEST)).rows[0]?.id ?? '0';
-  const { rows } = await pool.query<{ position: string; version: string }>({
-    name: 'list version',
-    text: SHOWN,
-    values: [at, from],
-  });
+  const { rows } = await pool.query<ShownRow>({ name: 'list version', text: SHOWN, values: [at, from] });
   const [shown] = rows;
-  if (shown === undefined) return '0';
-  shownUpTo.set(pool, shown.position);
-  return shown.version;
+  if (shown === undefined) throw new Error('a query without a condition gave no row');
+  const { position, version, unseenChange, unseenAt } = shown;
+  if (position !== null) shownUpTo.set(pool, position);
+  return {
+    resourceVersion: version ?? BEFORE_ALL,
+    ...(unseenChange !== null && { unseen: { change: unseenChange, recordedAt: unseenAt } }),
+  };
 }
 
 // What was shown once need not be looked at again.

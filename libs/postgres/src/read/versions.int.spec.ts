@@ -3,7 +3,7 @@ import { catchUp } from '#libs/projections';
 import { after, appendTold, created, image, START } from '../../../../test/support/history.js';
 import { openViewWorld, type ViewWorld } from '../../../../test/support/view-world.js';
 import { openPool } from '../pool.js';
-import { readListVersion } from './list-version.js';
+import { type ListVersion, readListVersion } from './list-version.js';
 import { readObjectVersions } from './object-versions.js';
 
 let world: ViewWorld;
@@ -59,19 +59,21 @@ describe('the resourceVersion of an object', () => {
 
 describe('the resourceVersion of a list', () => {
   // Each time as a process that has read nothing yet, and as one that has.
-  async function versionAt(count: number): Promise<string> {
+  async function shownAt(count: number): Promise<ListVersion> {
     const pool = openPool(world.url);
     const fresh = await readListVersion(pool, seconds(count));
     await pool.end();
-    expect(await readListVersion(world.pool, seconds(count))).toBe(fresh);
+    expect(await readListVersion(world.pool, seconds(count))).toEqual(fresh);
     return fresh;
   }
+  const versionAt = async (count: number): Promise<string> => (await shownAt(count)).resourceVersion;
 
   it('claims no position that its views do not show', async () => {
-    expect(await versionAt(20)).toBe('0');
+    expect(await shownAt(20)).toMatchObject({ resourceVersion: '999999999', unseen: { change: '1' } });
     await catchUp(world.ports, 1);
-    expect(await versionAt(20)).toBe('1000000995');
+    expect(await shownAt(20)).toMatchObject({ resourceVersion: '1000000995', unseen: { change: '2' } });
     await catchUp(world.ports, 2);
+    expect((await shownAt(20)).unseen).toBeUndefined();
     expect(await versionAt(20)).toBe('3000009998');
   });
 

@@ -13,7 +13,7 @@ export async function sendAnswer(
     case 'object': {
       const { status, object, contentType = 'application/json', cacheControl, warnings = [] } = answer;
       if (cacheControl !== undefined) void reply.header('cache-control', cacheControl);
-      if (warnings.length > 0) void reply.header('warning', warnings.map(warningHeader));
+      warn(reply, warnings);
       await reply
         .code(status)
         .header('content-type', contentType)
@@ -27,9 +27,14 @@ export async function sendAnswer(
       await reply.code(answer.status).header('content-type', answer.contentType).send(answer.bytes);
       return;
     case 'stream':
+      warn(reply, answer.warnings ?? []);
       reply.hijack();
       await sendStream({ raw: reply.raw, headers: reply.getHeaders() }, answer, { closing, report });
   }
+}
+
+function warn(reply: FastifyReply, warnings: readonly string[]): void {
+  if (warnings.length > 0) void reply.header('warning', warnings.map(warningHeader));
 }
 
 /** What a request failed with. */

@@ -35,7 +35,7 @@ function listing(all: readonly Fact[]) {
       return Promise.resolve(some.map(({ name }) => ({ object: { metadata: { name } } })));
     },
   };
-  const reads = { readListVersion: () => Promise.resolve('7000000000') };
+  const reads = { readListVersion: () => Promise.resolve({ resourceVersion: '7000000000' }) };
   const ports = { extras: true, reads, now: () => NOW } as unknown as KubernetesPorts;
   const ask = (query: string, accept = 'application/json'): Promise<Answer> => {
     const request = {

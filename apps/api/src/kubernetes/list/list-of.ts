@@ -1,5 +1,6 @@
 import { type Form, groupVersion, listOutline, type Showing } from '#libs/kubernetes-api';
 import { type Answer, ok } from '../answer.js';
+import { behindWarnings } from '../read/behind.js';
 import type { Handler } from '../handler.js';
 import { acceptedForm } from '../http/accepted-form.js';
 import { writeToken } from './continue-token.js';
@@ -26,13 +27,15 @@ export function listOf<Facts>(source: ListSource<Facts>): Handler {
     const outline = listOutline(form, groupVersion(request.served), showing);
     const page = await readPage(run, token?.after, limit);
     const { rows, next } = page;
-    if (next !== undefined && limit === undefined) return streamList({ run, page, outline, resourceVersion });
+    const warnings = behindWarnings(shown.unseen, shown.at);
+    if (next !== undefined && limit === undefined)
+      return { ...streamList({ run, page, outline, resourceVersion }), warnings };
     const metadata = {
       resourceVersion,
       ...(next && { continue: writeToken({ resourceVersion, at, after: next }) }),
       ...(next && (await remainingAfter(run, next))),
     };
-    return ok({ ...outline.head, metadata, [outline.key]: rows.map(outline.item) });
+    return { ...ok({ ...outline.head, metadata, [outline.key]: rows.map(outline.item) }), warnings };
   };
 }
 

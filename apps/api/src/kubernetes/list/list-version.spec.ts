@@ -7,7 +7,10 @@ function check(query: string, ...shown: readonly string[]): Promise<Shown> {
   let looks = 0;
   const ports = {
     now: () => new Date(looks * 500),
-    reads: { readListVersion: () => Promise.resolve(shown[Math.min(looks++, shown.length - 1)] ?? '7000000123') },
+    reads: {
+      readListVersion: () =>
+        Promise.resolve({ resourceVersion: shown[Math.min(looks++, shown.length - 1)] ?? '7000000123' }),
+    },
   };
   return awaitListVersion(new URLSearchParams(query), ports as unknown as KubernetesPorts);
 }
@@ -28,6 +31,13 @@ describe('the version that a list is asked for', () => {
     'sendInitialEvents=false',
   ])('when the query is %j, it can be had', async (query) => {
     expect(await check(query)).toEqual({ at: new Date(0), resourceVersion: '7000000123' });
+  });
+
+  it('of an empty log is not taken for a position', async () => {
+    expect(await check('resourceVersion=999999999', '999999999')).toMatchObject({ resourceVersion: '999999999' });
+    await expect(check('resourceVersion=1', '999999999')).rejects.toEqual(
+      refused(504, 'Too large resource version: 1'),
+    );
   });
 
   it('is waited for while the views do not show it', async () => {

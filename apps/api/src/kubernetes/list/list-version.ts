@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cause } from '#libs/kubernetes';
 import { badRequest, expired, invalid, timedOut } from '#libs/kubernetes-api';
+import type { ListVersion } from '#libs/postgres';
 import { isTrue } from '../http/verb-of.js';
 import type { KubernetesPorts } from '../kubernetes-request.js';
 import { PER_POSITION } from '../read/resource-version.js';
+import { EMPTY_LOG } from '../watch/resource-version.js';
 
-/** What a list tells of: the moment, and the version of all that the views show then. */
-export type Shown = Readonly<{ at: Date; resourceVersion: string }>;
+/** What a list tells of: the moment, and how far the views have come then. */
+export type Shown = ListVersion & Readonly<{ at: Date }>;
 
 /** Milliseconds that a list waits for views that do not show yet what it must not be older than. */
 const LONGEST_WAIT = 2000;
@@ -25,12 +27,12 @@ export async function awaitListVersion(
   const version = versionIn(query);
   for (const until = now().getTime() + LONGEST_WAIT; ;) {
     const at = now();
-    const resourceVersion = await reads.readListVersion(at);
-    const head = BigInt(resourceVersion) / PER_POSITION;
+    const shown = await reads.readListVersion(at);
+    const head = BigInt(shown.resourceVersion) / PER_POSITION;
     const isShown = version === undefined || positionOf(version) <= head;
     if (isShown || at.getTime() >= until) {
       if (version !== undefined) checkPosition(query, version, head);
-      return { at, resourceVersion };
+      return { at, ...shown };
     }
     await sleep(LOOKED_AGAIN_AFTER);
   }
@@ -54,7 +56,7 @@ function positionOf(version: string): bigint {
   if (!/^\d{1,30}$/.test(version))
     throw badRequest(`invalid resource version ${JSON.stringify(version)}: it must be a whole number`);
   const number = BigInt(version);
-  return number < PER_POSITION ? number : number / PER_POSITION;
+  return number < EMPTY_LOG ? number : number / PER_POSITION;
 }
 
 function tooLarge(version: string, head: bigint): Error {

@@ -7,6 +7,9 @@ import type { Known } from './watch-world.js';
 export const PER_POSITION = 1_000_000_000n;
 const MOST_MILLISECONDS = 999_999_999;
 
+/** What clients are told before the first change: 0 would ask for anything there is, with all of it first. */
+export const EMPTY_LOG = 999_999_999n;
+
 /** The resourceVersion of all that is true at a moment, when a change recorded before is the newest. */
 export function versionAt({ position, at }: Readonly<{ position: bigint; at: number }>, recordedAt: number): bigint {
   // Before the first change there is but one state, and what is below the number of one change is a bare position.

@@ -1,7 +1,7 @@
 import type { Cause } from '#libs/kubernetes';
 import { badRequest, invalid, type RequestRefused } from '#libs/kubernetes-api';
 import { isTrue } from '../http/verb-of.js';
-import { PER_POSITION } from './resource-version.js';
+import { EMPTY_LOG, PER_POSITION } from './resource-version.js';
 
 /** How a watch is asked for, apart from what it is about. */
 export type WatchOptions = Readonly<{
@@ -38,7 +38,7 @@ function versionOf(text: string): bigint | undefined {
   if (!/^\d+$/.test(text)) throw unreadable('resourceVersion', text, 'ParseUint', 'invalid syntax');
   const number = BigInt(text);
   if (number >= 2n ** 64n) throw unreadable('resourceVersion', text, 'ParseUint', 'value out of range');
-  return number < PER_POSITION ? number * PER_POSITION : number;
+  return number < EMPTY_LOG ? number * PER_POSITION : number;
 }
 
 function secondsOf(text: string | null): number {

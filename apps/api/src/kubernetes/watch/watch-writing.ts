@@ -1,7 +1,7 @@
 import type { StreamOut } from '../answer.js';
 import { findMissed } from './catch-up.js';
 import type { LiveWatch } from './live-watch.js';
-import { highest } from './resource-version.js';
+import { EMPTY_LOG, highest } from './resource-version.js';
 import { raised } from './raised.js';
 import type { Step } from './step.js';
 import { readOn } from './steps-left.js';
@@ -75,7 +75,8 @@ export class WatchWriting {
   }
 
   #bookmark(annotations?: Readonly<Record<string, string>>): Promise<void> {
-    return this.#send([eventLine('BOOKMARK', this.asked.format.bookmarkText(this.#version, annotations))]);
+    const version = this.#version === 0n ? EMPTY_LOG : this.#version;
+    return this.#send([eventLine('BOOKMARK', this.asked.format.bookmarkText(version, annotations))]);
   }
 
   #takeFirst(): boolean {
