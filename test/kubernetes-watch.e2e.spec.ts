@@ -50,7 +50,36 @@ function brief({ type, object }: WatchedLine): string {
 const isReady = (name: string, ready: number) => (lines: readonly WatchedLine[]) =>
   lines.some(({ object }) => object.metadata.name === name && object.status?.readyReplicas === ready);
 
+describe('watches whose clients hang up', () => {
+  it('leave nothing behind, whether they were answered or not', async () => {
+    const before = await measured('TCPSocketWrap');
+    const answered: WatchConnection[] = [];
+    for (let tens = 0; tens < 10; tens++)
+      answered.push(...(await Promise.all(Array.from({ length: 10 }, () => open(FROM_THE_BEGINNING)))));
+    expect(await measured('rollbook_watches_open')).toBe(100);
+    for (const watch of answered) watch.close();
+    await Promise.all(
+      Array.from({ length: 100 }, () => WatchConnection.hangUp(server, `${SHOP}${FROM_THE_BEGINNING}`)),
+    );
+    while ((await measured('rollbook_watches_open')) > 0) await sleep(100);
+    while ((await measured('TCPSocketWrap')) > before) await sleep(100);
+  }, 120_000);
+});
+
 describe('a watch of Deployments', () => {
+  it('says to browsers what every answer does', async () => {
+    const watch = await open('?watch=true&timeoutSeconds=1');
+    expect(watch.headers).toMatchObject({
+      'content-type': 'application/json',
+      'cache-control': 'no-cache, private',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+    watch.close();
+  }, 120_000);
+
   it('tells a rollout from step to step, and can be gone on with', async () => {
     const watch = await open('?watch=true&resourceVersion=0');
     await apply('one', 'web:1');
@@ -169,6 +198,15 @@ describe('500 watches', () => {
     expect(output).not.toContain('"level":50');
   }, 240_000);
 });
+
+/** What the program measures: a number of its own, or how many resources of a type Node holds. */
+async function measured(name: string): Promise<number> {
+  const answer = await fetch(new URL('/metrics', program.url), {
+    headers: { authorization: `Bearer ${program.token}` },
+  });
+  const line = new RegExp(`^(?:${name}|nodejs_active_resources\\{type="${name}"\\}) (\\d+)$`, 'm');
+  return Number(line.exec(await answer.text())?.[1] ?? 0);
+}
 
 /** Connections that hear of appends and of views. */
 async function countListening(): Promise<number> {

@@ -67,6 +67,20 @@ export class WatchConnection {
     return new WatchConnection(response);
   }
 
+  /** Asks for a watch, and hangs up when the question is on its way. */
+  static async hangUp({ url, token }: WatchedServer, path: string): Promise<void> {
+    const headers = { authorization: `Bearer ${token}` };
+    const asked = request(`${url}${path}`, { agent: false, rejectUnauthorized: false, headers });
+    asked.on('error', () => undefined);
+    asked.end();
+    await once(asked, 'finish');
+    asked.destroy();
+  }
+
+  get headers(): IncomingMessage['headers'] {
+    return this.response.headers;
+  }
+
   get status(): number | undefined {
     return this.response.statusCode;
   }

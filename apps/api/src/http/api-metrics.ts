@@ -20,6 +20,9 @@ export class ApiMetrics {
   );
   readonly #parked = this.#gauge('rollbook_streams_parked', 'Streams that stand still: an event cannot be replayed.');
 
+  readonly #watches = this.#gauge('rollbook_watches_open', 'Watches of the Kubernetes API that are being served.');
+  #countWatches: () => number = () => 0;
+
   constructor(private readonly ports: Pick<ApiPorts, 'reads' | 'now'>) {
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -34,7 +37,13 @@ export class ApiMetrics {
     this.#behind.set(progress.behind);
     this.#behindSeconds.set(secondsBehind(progress, this.ports.now()));
     this.#parked.set(progress.parked);
+    this.#watches.set(this.#countWatches());
     return this.#registry.metrics();
+  }
+
+  /** Says from where on the number of open watches is known. */
+  watchesAre(count: () => number): void {
+    this.#countWatches = count;
   }
 
   observeRequest(status: number, milliseconds: number): void {

@@ -22,10 +22,9 @@ export async function startKubernetes(
   closing: Pick<Closing, 'add'>,
 ): Promise<KubernetesPlace> {
   const tls = await tlsFor(config, ports.now());
-  const server = createKubernetesServer(
-    { ...ports, extras: config.kubernetesExtras, watches: openWatches(ports, watchReads) },
-    { entrance, tls },
-  );
+  const watches = openWatches(ports, watchReads);
+  entrance.metrics.watchesAre(() => watches.places.size);
+  const server = createKubernetesServer({ ...ports, extras: config.kubernetesExtras, watches }, { entrance, tls });
   closing.add('kubernetes api', () => server.close());
   const url = await server.listen(config.host, config.kubernetesPort);
   return { url, certificate: tls.certificate };

@@ -30,6 +30,7 @@ export async function sendStream(
 ): Promise<void> {
   const gone = new AbortController();
   raw.once('close', () => gone.abort());
+  if (raw.destroyed) gone.abort(); // before it was known what to answer
   raw.writeHead(200, { ...headers, 'content-type': contentType, 'cache-control': 'no-cache, private' });
   raw.flushHeaders(); // the client waits for them, though the first event may be long in coming
   const ended = AbortSignal.any([gone.signal, closing]);

@@ -11,8 +11,10 @@ describe('the places of watches', () => {
     places.take(alice);
     expect(() => places.take(alice)).toThrow('one caller may have 2 watches open at once');
     places.take(bob);
+    expect(places.size).toBe(3);
     end();
     end();
+    expect(places.size).toBe(2);
     places.take(alice);
     expect(() => places.take(alice)).toThrow('2 watches');
   });

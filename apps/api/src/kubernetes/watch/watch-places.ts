@@ -13,6 +13,11 @@ export class WatchPlaces {
 
   constructor(private readonly limits: WatchLimits = WATCH_LIMITS) {}
 
+  /** How many are taken. */
+  get size(): number {
+    return this.#all;
+  }
+
   /**
    * Takes a place, and answers how to give it back.
    * @throws TooManyWatches
