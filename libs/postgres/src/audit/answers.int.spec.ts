@@ -16,7 +16,7 @@ declare global {
   var auditHistory: string | undefined;
 }
 
-const [CHANGES = 0, DEPLOYMENTS = 0] = (globalThis.auditHistory ?? '2000x40').split('x').map(Number);
+const [CHANGES = 0, DEPLOYMENTS = 0] = (globalThis.auditHistory ?? '4500x40').split('x').map(Number);
 const PATIENCE = 60_000 + CHANGES * 20;
 
 describe('blame and image usage of a generated history', () => {

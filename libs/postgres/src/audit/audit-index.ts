@@ -6,7 +6,7 @@ import { writeRuns } from './write-runs.js';
 import { BLOCK_BITS, LARGE_BITS } from './blocks.js';
 
 /** Meaning of what is indexed: raise it when the same changes are to be found by something else, and the index is made anew. */
-export const AUDIT_VERSION = 3;
+export const AUDIT_VERSION = 4;
 
 /** The audit index in Postgres. Whoever has the row of its checkpoint works on it; nobody waits for that row. */
 export class PostgresAuditIndex implements AuditIndex {

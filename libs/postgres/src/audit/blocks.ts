@@ -7,6 +7,11 @@ export function blockOf(position: bigint): number {
   return Number(position >> BigInt(BLOCK_BITS));
 }
 
+/** The names of the stretches that a position is in. */
+export function stretchesOf(position: bigint): readonly string[] {
+  return [String(blockOf(position)), `L${position >> BigInt(LARGE_BITS)}`];
+}
+
 /** All blocks between two positions, ascending. */
 export function blocksBetween(first: bigint, last: bigint): readonly number[] {
   if (last < first) return [];

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { ChangeListFilter, ChangeListPage } from '../read/change-list-filter.js';
 import { auditedPosition } from './audit-catch-up.js';
-import { blockOf, blocksBetween, windowsOf } from './blocks.js';
+import { blocksBetween, windowsOf } from './blocks.js';
+import { blocksDuring } from './blocks-during.js';
 import { imageAsked } from './image-asked.js';
 import { actorsAsked, membersAsked, placesAsked } from './known-numbers.js';
 import { lookStatement, type Search } from './look-statement.js';
@@ -38,18 +39,4 @@ async function windowsAsked(pool: Pool, { filter, page }: Search, position: bigi
   const isAnyTime = filter.since === undefined && filter.until === undefined;
   const blocks = isAnyTime ? blocksBetween(first, last) : await blocksDuring(pool, filter, [first, last]);
   return windowsOf(blocks, page.fromEnd);
-}
-
-// Most changes are recorded when they occur, so that a time is in few blocks.
-const DURING = `select block from audit.block
-  where block between $1 and $2 and earliest < $3::timestamptz and latest >= $4::timestamptz order by block`;
-
-async function blocksDuring(
-  pool: Pool,
-  { since = '-infinity', until = 'infinity' }: Readonly<{ since?: Date | string; until?: Date | string }>,
-  [first, last]: readonly [bigint, bigint],
-): Promise<readonly number[]> {
-  const values = [blockOf(first), blockOf(last), until, since];
-  const { rows } = await pool.query<{ block: number }>({ name: 'audit_during', text: DURING, values });
-  return rows.map(({ block }) => block);
 }

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import type { Area, Scope } from '#libs/access';
-import { type ImagePattern, termsOfPattern } from '#libs/audit';
+import { type ImagePattern, term, termsOfPattern } from '#libs/audit';
 import { placeCondition } from '../access/place-condition.js';
 import { auditedPosition } from './audit-catch-up.js';
+import { windowsOf } from './blocks.js';
+import { blocksDuring } from './blocks-during.js';
 import { imageAsked } from './image-asked.js';
 
 /** A container of a Deployment that asked for an image, from one change to another. */
@@ -45,9 +47,12 @@ export async function listImageUsage(
   filter: ImageUsageFilter,
   { after, limit }: Readonly<{ after?: ImageUsageCursor; limit: number }>,
 ): Promise<readonly ImageRunRow[]> {
-  await auditedPosition(pool);
-  const image = await imageAsked(pool, filter);
-  if (image === undefined) return [];
+  const last = await auditedPosition(pool);
+  const [image, windows] = await Promise.all([
+    imageAsked(pool, filter),
+    windowsBefore(pool, filter, after?.[0] ?? last),
+  ]);
+  if (image === undefined || windows.length === 0) return [];
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
@@ -56,13 +61,35 @@ export async function listImageUsage(
     ...places(filter, bind),
     ...(after === undefined ? [] : [afterCondition(after, bind)]),
   ];
-  const text = `select r.stream_id as "streamId", s.cluster, s.namespace, s.name, s.uid, r.container, r.image, r.since,
-      case when r.taken_out is not null then r.until end as until, r.brought_in as "broughtIn", r.taken_out as "takenOut"
-    from audit.image_run r join log.stream s on s.id = r.stream_id
-    where ${conditions.join(' and ')}
-    order by r.brought_in desc, r.container collate "C" limit ${bind(limit)}`;
-  const { rows } = await pool.query<ImageRunRow>({ text, values });
+  const { rows } = await pool.query<ImageRunRow>({
+    text: lookAtRuns(conditions, bind(windows.map(term.window)), bind(limit)),
+    values,
+  });
   return rows;
+}
+
+// A run stands in the stretch of the log that has the change which brought it in, and that change occurred before the time ends.
+async function windowsBefore(
+  pool: Pool,
+  { until }: ImageUsageFilter,
+  last: bigint | string,
+): Promise<readonly string[]> {
+  return windowsOf(await blocksDuring(pool, until === undefined ? {} : { until }, [1n, BigInt(last)]), true);
+}
+
+// Stretch by stretch as changes are looked for (look-statement.ts), so that of a common image only the newest runs are read.
+function lookAtRuns(conditions: readonly string[], windows: string, limit: string): string {
+  const order = 'brought_in desc, container collate "C"';
+  return `select stream_id as "streamId", cluster, namespace, name, uid, container, image, since,
+      case when taken_out is not null then until end as until, brought_in as "broughtIn", taken_out as "takenOut"
+    from (
+      select found.* from unnest(${windows}::text[]) as wanted(term) cross join lateral (
+        select * from (
+          select r.*, s.cluster, s.namespace, s.name, s.uid from audit.image_run r join log.stream s on s.id = r.stream_id
+          where r.terms && array[wanted.term] and ${conditions.join(' and ')} offset 0
+        ) run order by ${order} limit ${limit}
+      ) found limit ${limit}
+    ) found order by ${order}`;
 }
 
 type Bind = (value: unknown) => string;

@@ -1,4 +1,4 @@
-import { type ChangeQuestion, term, type TermGroup, termsAsked } from '#libs/audit';
+import { type ChangeQuestion, term, termsAsked } from '#libs/audit';
 import type { ChangeListFilter, ChangeListPage } from '../read/change-list-filter.js';
 import { termsQuery } from './terms-query.js';
 
@@ -19,8 +19,9 @@ type Bind = (value: unknown) => string;
 
 /**
  * The statement that looks through stretches of the log one by one; undefined where nothing can be found. `offset 0` keeps Postgres from
- * walking along all changes in their order rather than asking the index; the loop over the windows hands on what it finds window by
- * window, and ends when the page is full.
+ * walking along all changes in their order rather than asking the index. Conditions stand side by side: from what one has the index leaps
+ * to what the next has, where of a single one it goes through all that any part of it has. The loop over the windows hands on what it
+ * finds window by window, and ends when the page is full.
  */
 export function lookStatement({ filter, page }: Search, known: Known, windows: readonly string[]) {
   const values: unknown[] = [];
@@ -31,7 +32,8 @@ export function lookStatement({ filter, page }: Search, known: Known, windows: r
   const groups = [...termsAsked(questionOf(filter, known)), ...few.map(({ asked, termOf }) => asked.map(termOf))];
   if (windows.length === 0 || groups.some((group) => group.length === 0)) return undefined;
   const conditions = [
-    `terms @@ ${wantedTerms(groups, bind)}`,
+    'terms @@ wanted.term::tsquery',
+    ...groups.map((group) => `terms @@ ${bind(termsQuery(group))}::tsquery`),
     ...many.map(({ column, asked }) => `${column} = any(${bind(asked)}::int[])`),
     ...bounds({ filter, page }, bind),
   ];
@@ -59,14 +61,8 @@ function questionOf(filter: ChangeListFilter, { image }: Known): ChangeQuestion 
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
 
-function wantedTerms(groups: readonly TermGroup[], bind: Bind): string {
-  return groups.length === 0
-    ? 'wanted.term::tsquery'
-    : `(wanted.term::tsquery && ${bind(termsQuery(groups))}::tsquery)`;
-}
-
 function windowTerm(window: string): string {
-  return termsQuery([[term.window(window)]]);
+  return termsQuery([term.window(window)]);
 }
 
 function bounds({ filter: { since, until }, page: { after, before } }: Search, bind: Bind): readonly string[] {

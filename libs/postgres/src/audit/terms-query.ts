@@ -1,8 +1,8 @@
 import type { TermGroup } from '#libs/audit';
 
-/** The groups as Postgres' tsquery: `('k:RolloutUndone')&('n:1'|'n:2')`; '' for none. No group may be empty. */
-export function termsQuery(groups: readonly TermGroup[]): string {
-  return groups.map((group) => `(${group.map(lexeme).join('|')})`).join('&');
+/** Any of a group's terms, of which there must be one, as Postgres' tsquery: `'n:1'|'n:2'`. */
+export function termsQuery(group: TermGroup): string {
+  return group.map(lexeme).join('|');
 }
 
 function lexeme(text: string): string {

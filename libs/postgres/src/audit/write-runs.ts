@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import { comesLate, type ImageRun, type IndexBatch, runsAltered, termsOfImage } from '#libs/audit';
+import { comesLate, type ImageRun, type IndexBatch, runsAltered, term, termsOfImage } from '#libs/audit';
 import { rowsText } from '../view/rows-text.js';
+import { stretchesOf } from './blocks.js';
 import { timestamp } from '../view/view-rows.js';
 
 /** Brings the runs of images to where a batch of the audit index goes. */
@@ -63,7 +64,12 @@ const STATEMENTS = [
 function runRow(streamId: number, run: ImageRun) {
   const { container, image, since, broughtIn, until = Infinity, takenOut } = run;
   return {
-    ...{ stream_id: streamId, container, image, terms: termsOfImage(image) },
+    ...{
+      stream_id: streamId,
+      container,
+      image,
+      terms: [...termsOfImage(image), ...stretchesOf(broughtIn).map(term.window)],
+    },
     ...{ since: timestamp(since), until: timestamp(until), brought_in: String(broughtIn) },
     taken_out: takenOut === undefined ? null : String(takenOut),
   };

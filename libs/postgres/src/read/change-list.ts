@@ -23,11 +23,7 @@ export async function listChanges(
 ): Promise<readonly ChangeRow[]> {
   if (asksForNothing(filter)) return walk(pool, page);
   const streams = asksForPlace(filter) ? await streamsOf(pool, filter) : undefined;
-  if (streams !== undefined) {
-    const changes = await listChangesOfStreams(pool, streams, { filter: {}, page });
-    return page.fromEnd ? changes.slice(-page.limit) : changes.slice(0, page.limit);
-  }
-  const found = await findChanges(pool, filter, page);
+  const found = streams === undefined ? await findChanges(pool, filter, page) : await walkStreams(pool, streams, page);
   const rows = new Map((await readChanges(pool, found)).map((row) => [row.change, row]));
   return found.flatMap((change) => rows.get(change) ?? []);
 }
@@ -46,6 +42,21 @@ async function walk(pool: Pool, page: ChangeListPage): Promise<readonly ChangeRo
     where ${conditions({}, page, bind)} order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
   const { rows } = await pool.query<SealedChangeRow>({ text, values });
   return openChangeRows(pool, page.fromEnd ? rows.reverse() : rows);
+}
+
+// The numbers first: of all that the streams hold together, the rows of one page are read.
+async function walkStreams(pool: Pool, streams: readonly number[], page: ChangeListPage): Promise<readonly string[]> {
+  const { bind, values } = parameters();
+  const [direction, limit] = [directionOf(page), bind(page.limit)];
+  const text = `select c.id from unnest(${bind(streams)}::int[]) as wanted(id)
+    cross join lateral (
+      select c.position as id from log.event c
+      where c.stream_id = wanted.id and c.position = c.change_id and ${within(page, 'c.position', bind)}
+      order by c.stream_position ${direction} limit ${limit}
+    ) c order by c.id ${direction} limit ${limit}`;
+  const { rows } = await pool.query<{ id: string }>({ text, values });
+  const found = rows.map(({ id }) => id);
+  return page.fromEnd ? found.reverse() : found;
 }
 
 /**
@@ -80,17 +91,21 @@ function directionOf({ fromEnd }: ChangeListPage): string {
   return fromEnd ? 'desc' : 'asc';
 }
 
-function conditions({ until }: Pick<ChangeListFilter, 'until'>, { after, before }: ChangeListPage, bind: Bind): string {
+function conditions({ until }: Pick<ChangeListFilter, 'until'>, page: ChangeListPage, bind: Bind): string {
+  const place = within(page, 'c.id', bind);
+  return until === undefined ? place : `${place} and c.occurred_at < ${bind(until)}`;
+}
+
+function within({ after, before }: ChangeListPage, position: string, bind: Bind): string {
   return [
     'true',
-    ...(after === undefined ? [] : [`c.id > ${bind(after)}`]),
-    ...(before === undefined ? [] : [`c.id < ${bind(before)}`]),
-    ...(until === undefined ? [] : [`c.occurred_at < ${bind(until)}`]),
+    ...(after === undefined ? [] : [`${position} > ${bind(after)}`]),
+    ...(before === undefined ? [] : [`${position} < ${bind(before)}`]),
   ].join(' and ');
 }
 
 // With more streams than this, the index is the cheaper way.
-const MOST_STREAMS = 500;
+const MOST_STREAMS = 20;
 
 // Undefined when they are too many.
 async function streamsOf(pool: Pool, filter: ChangeListFilter): Promise<readonly number[] | undefined> {

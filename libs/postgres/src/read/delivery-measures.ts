@@ -32,7 +32,8 @@ export type DeliveryMeasuresRow = Readonly<{
 const COLUMNS = 'stream_id, to_revision, started_at, ended_at, outcome';
 
 // $1 since, $2 until, $3 now: what had not ended by now is running. After the range, the next rollout says whether the last one of the
-// range was undone, and the next that went through when it was restored.
+// range was undone, and the next that went through when it was restored. Where `exists` asked for the revision, Postgres would
+// read all of them; what follows is looked at newest first, since Postgres adds to a window in steps and takes away by beginning anew.
 const measures = (places: string): string => `
   with own as (select stream_id from view.deployment d where ${places}),
   run as (
@@ -52,16 +53,19 @@ const measures = (places: string): string => `
   seen as (
     select counted, stream_id, to_revision, started_at, ended_at,
       case when ended_at <= $3 then outcome end as result,
-      exists (
-        select from view.revision v where v.stream_id = run.stream_id and v.number = run.to_revision and v.restored_from is not null
+      (
+        select v.restored_from is not null from view.revision v
+        where v.stream_id = run.stream_id and v.number = run.to_revision
       ) as restores
     from run
   ),
   followed as (
     select *, result = 'ProgressDeadlineExceeded' as failed,
       coalesce(lead(restores) over own_order, false) as undone,
-      min(ended_at) filter (where result = 'Complete') over (own_order rows between 1 following and unbounded following) as good_at
-    from seen window own_order as (partition by stream_id order by started_at, to_revision)
+      min(ended_at) filter (where result = 'Complete') over (newest_first rows between unbounded preceding and 1 preceding) as good_at
+    from seen
+    window own_order as (partition by stream_id order by started_at, to_revision),
+      newest_first as (partition by stream_id order by started_at desc, to_revision desc)
   ),
   counted as (
     select result, coalesce(failed, false) as failed, undone, coalesce(failed, false) or undone as bad,
