@@ -3,6 +3,7 @@ import type { Decision, DeploymentEvent } from '#libs/history';
 import { type JsonObject, objectOf } from '#libs/kubernetes';
 import { openReads, openWatchReads } from '#libs/postgres';
 import { catchUp } from '#libs/projections';
+import { change } from '../../../../test/contract/event-store.contract.js';
 import { after, appendTold, created, deleted, image, START, type Told } from '../../../../test/support/history.js';
 import { listed } from '../../../../test/support/listed-objects.js';
 import { openViewWorld, type ViewWorld } from '../../../../test/support/view-world.js';
@@ -120,6 +121,20 @@ describe('a Deployment that is made again after its pods were left alone', () =>
     expect((await decided(500, creation)).events).toEqual([creation]);
     expect([...(await shown(REPLICA_SETS, 500)), ...(await shown(PODS, 500))]).toEqual([]);
   });
+});
+
+it('what was left in a namespace is gone with it, and nobody takes it over', async () => {
+  const creation = created('web:2');
+  await tell('uid-3', after(600, creation), after(700, deleted('Orphan')));
+  expect((await decided(800, creation)).events).toHaveLength(2);
+  const stream = { kind: 'Namespace', cluster: 'default', namespace: 'shop', name: 'shop', uid: 'uid-shop' } as const;
+  const written = { type: 'ObjectWritten', schemaVersion: 1, payload: { object: { kind: 'Namespace' } } };
+  const gone = { type: 'ObjectDeleted', schemaVersion: 1, payload: { endingSeconds: 0 } };
+  const told = { stream, expected: 'none', ends: true, occurredAt: at(900).getTime() } as const;
+  await world.log.append(change({ ...told, events: [written, gone] }));
+  expect(await shown(REPLICA_SETS, 899)).toHaveLength(1);
+  expect([...(await shown(REPLICA_SETS, 900)), ...(await shown(PODS, 900))]).toEqual([]);
+  expect((await decided(900, creation)).events).toEqual([creation]);
 });
 
 it('what is no creation is as it was', async () => {

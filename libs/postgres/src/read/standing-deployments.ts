@@ -57,7 +57,7 @@ export async function listStandingDeployments(
   const part = (deleted: string): string =>
     `(select * from view.deployment d where ${deleted} and ${where} order by ${ORDER} limit ${limit})`;
   const limit = bind(page.limit);
-  const left = `d.deleted_at is not null and d.gone_at > ${bind(page.goneAfter ?? page.at)}`;
+  const left = `d.deleted_at is not null and d.gone_at > ${bind(page.goneAfter ?? page.at)} and ${NAMESPACE_STANDS}`;
   const leaving = filter.only === 'themselves' ? `${left} and ${THEMSELVES}` : left;
   const text = `select ${DEPLOYMENT_COLUMNS}, span.valid_from as since
     from (${part('d.deleted_at is null')} union all ${part(leaving)}) d ${STANDING_SPAN} order by ${ORDER} limit ${limit}`;
@@ -75,6 +75,13 @@ export const STANDING_SPAN = `left join lateral (
       and (d.deleted_at is null or d.deleted_at > $1 or s.valid_to > $1)
     order by s.valid_from desc limit 1
   ) span on true`;
+
+// What is left for good goes with its namespace.
+const NAMESPACE_STANDS = `(isfinite(d.gone_at) or not exists (
+    select from log.stream n join log.event e on e.position = n.ended_at join log.change c on c.id = e.change_id
+    where n.kind = 'Namespace' and n.cluster = d.cluster and n.namespace = d.namespace and n.ended_at > d.deleted_change
+      and c.occurred_at <= $1
+  ))`;
 
 const THEMSELVES = `(d.deleted_at > $1 or exists (
     select from view.deployment_span s where s.stream_id = d.stream_id and s.valid_from <= $1 and s.valid_to > $1
