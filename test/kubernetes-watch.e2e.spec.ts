@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPool } from '#libs/postgres';
 import { GraphQLClient } from './support/graphql.js';
 import { KUBECTLS, openTerminal } from './support/kubectl-terminal.js';
+import { getKubernetes } from './support/kubernetes.js';
 import { manifest } from './support/manifest.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { Program } from './support/program.js';
@@ -49,6 +50,14 @@ function brief({ type, object }: WatchedLine): string {
 
 const isReady = (name: string, ready: number) => (lines: readonly WatchedLine[]) =>
   lines.some(({ object }) => object.metadata.name === name && object.status?.readyReplicas === ready);
+
+it('of an empty log nothing is told twice: a watch goes on from the list', async () => {
+  const { body } = await getKubernetes(program, '/api/v1/namespaces', { token: program.token });
+  const { resourceVersion } = body.metadata as { resourceVersion: string };
+  const query = `watch=true&timeoutSeconds=1&resourceVersion=${resourceVersion}`;
+  const watch = await WatchConnection.open(server, `/api/v1/namespaces?${query}`);
+  expect(await watch.until(() => false)).toEqual([]);
+}, 120_000);
 
 describe('watches whose clients hang up', () => {
   it('leave nothing behind, whether they were answered or not', async () => {

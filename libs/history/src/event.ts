@@ -143,6 +143,7 @@ export type DeploymentEvent =
   | Readonly<{ type: 'ManagedFieldsChanged'; schemaVersion: 1; payload: Readonly<{ managers: StoredManagers }> }>
   /** A deletion that finalizers hold: it is done when the last of them is taken off. */
   | Readonly<{ type: 'DeletionRequested'; schemaVersion: 1; payload: HeldDeletion }>
+  /** Also with each write to one that goes in the foreground and is not gone yet. */
   | Readonly<{
       type: 'DeploymentDeleted';
       schemaVersion: 1;
