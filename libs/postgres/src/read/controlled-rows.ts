@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { JsonObject } from '#libs/kubernetes';
-import { takenFrom } from './taken-over.js';
+import { notTaken, TAKEN, takenFrom } from './taken-over.js';
 
 /** What a Deployment's ReplicaSet says of itself at a moment. */
 export type ControlledReplicaSetRow = Readonly<{
@@ -35,7 +35,7 @@ const WANTED = 'unnest($2::int[]) as wanted(id)';
 const spansOf = (table: string, replicaSet: string): string => `${takenFrom('wanted.id')} cross join lateral (
     select * from view.${table}
     where stream_id = wanted.id and tstzrange(valid_from, valid_to) @> $1::timestamptz
-      and name collate "C" > $3 and ($4::text is null or name = $4) and ${replicaSet} <> all(taken.names)
+      and name collate "C" > $3 and ($4::text is null or name = $4) and ${notTaken(replicaSet)}
     order by name collate "C" limit $5
   )`;
 
@@ -46,7 +46,7 @@ export const REPLICA_SET_COLUMNS = `r.stream_id as "streamId", r.name, r.uid, r.
     r.available, r.terminating, coalesce(r.conditions, '[]') as conditions,
     case when r.deleted_at <= $1 then r.deleted_at end as "deletedAt", r.orphaned`;
 
-const REPLICA_SETS = `select ${REPLICA_SET_COLUMNS} from ${WANTED} ${spansOf('replica_set_span', 'name')} r`;
+const REPLICA_SETS = `${TAKEN} select ${REPLICA_SET_COLUMNS} from ${WANTED} ${spansOf('replica_set_span', 'name')} r`;
 
 /** The ReplicaSets of streams at a moment, in no order. */
 export async function readControlledReplicaSets(
@@ -99,7 +99,7 @@ export const POD_MAKER = `join view.deployment owner on owner.stream_id = p.stre
     order by valid_from desc limit 1
   ) maker`;
 
-const PODS = `select ${POD_COLUMNS} from ${WANTED} ${spansOf('pod_span', 'replica_set')} p ${POD_MAKER}`;
+const PODS = `${TAKEN} select ${POD_COLUMNS} from ${WANTED} ${spansOf('pod_span', 'replica_set')} p ${POD_MAKER}`;
 
 /** The pods of streams at a moment, terminating ones included, in no order. */
 export async function readControlledPods(

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { takenFrom } from './taken-over.js';
+import { notTaken, TAKEN, takenFrom } from './taken-over.js';
 
 export type ReplicaSetRow = Readonly<{
   streamId: number;
@@ -33,14 +33,14 @@ export type PodRow = Readonly<{
 /** A page by name: names after `after`, the first `limit` of each stream. */
 type NamePage = Readonly<{ at: Date; after?: string; limit: number }>;
 
-const REPLICA_SETS = `select r.stream_id as "streamId", r.name, r.uid, r.created_at as "createdAt",
+const REPLICA_SETS = `${TAKEN} select r.stream_id as "streamId", r.name, r.uid, r.created_at as "createdAt",
     r.pod_template_hash as "podTemplateHash", encode(r.template_hash, 'hex') as "templateHash", r.revision, r.annotations,
     r.generation, r.desired, r.current, r.ready, r.available, r.terminating
   from unnest($2::int[]) as wanted(id) ${takenFrom('wanted.id')}
   cross join lateral (
     select * from view.replica_set_span
     where stream_id = wanted.id and tstzrange(valid_from, valid_to) @> $1::timestamptz and name collate "C" > $3
-      and name <> all(taken.names)
+      and ${notTaken('name')}
     order by name collate "C" limit $4
   ) r
   order by r.stream_id, r.name collate "C"`;
@@ -60,13 +60,13 @@ export async function readReplicaSets(
 }
 
 // A deletion asked for later than the moment is not known yet: spans are cut where it is asked for.
-const PODS = `select p.stream_id as "streamId", p.name, p.replica_set as "replicaSet", p.created_at as "createdAt", p.status, p.ready,
+const PODS = `${TAKEN} select p.stream_id as "streamId", p.name, p.replica_set as "replicaSet", p.created_at as "createdAt", p.status, p.ready,
     case when p.deleted_at <= $1 then p.deleted_at end as "deletedAt", p.node, p.ip
   from unnest($2::int[]) as wanted(id) ${takenFrom('wanted.id')}
   cross join lateral (
     select * from view.pod_span
     where stream_id = wanted.id and tstzrange(valid_from, valid_to) @> $1::timestamptz and name collate "C" > $3
-      and replica_set <> all(taken.names)
+      and ${notTaken('replica_set')}
     order by name collate "C" limit $4
   ) p
   order by p.stream_id, p.name collate "C"`;
