@@ -11,10 +11,12 @@ import { ImportReport } from '../apps/cli/src/import/import-report.js';
 import type { ImportSource } from '../apps/cli/src/import/import-source.js';
 import { makeRepository } from '../test/support/git-repository.js';
 import { ManifestRepository } from '../test/support/manifest-repository.js';
-import type { Figure } from './figure.js';
+import { auditEvent } from './audit-event.js';
+import { type Figure, median } from './figure.js';
 
 const COMMITS = 2000;
 const LINES = 5000;
+const ROUNDS = 3;
 const ROW = JSON.stringify({ text: 'x'.repeat(1200) });
 
 /** How fast history comes in: from git against git alone, from an audit file against a bare INSERT of as many rows. */
@@ -26,25 +28,30 @@ export async function benchImport(url: string): Promise<readonly Figure[]> {
   for (let number = 0; number < COMMITS; number += 1) history.commitAnything();
   const repository = await makeRepository(history.commits);
   try {
-    const alone = await seconds(() => readAlone(repository.folder));
-    const git = await seconds(async () =>
-      feed(await gitSource(repository.folder, { cluster: 'git', namespace: 'x' }), store),
-    );
     const file = join(folder, 'audit.ndjson');
     await writeFile(file, auditLines());
     await pool.query('create table bare_row (position bigserial primary key, payload jsonb not null)');
-    const rows = await seconds(() => pool.query(INSERT, [Array(LINES).fill(ROW)]));
-    const audit = await seconds(async () => feed(await auditSource([file], { cluster: 'audit' }), store));
+    const rounds: Round[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const cluster = `round-${round}`;
+      rounds.push({
+        alone: await seconds(() => readAlone(repository.folder)),
+        git: await seconds(async () => feed(await gitSource(repository.folder, { cluster, namespace: 'x' }), store)),
+        rows: await seconds(() => pool.query(INSERT, [Array(LINES).fill(ROW)])),
+        audit: await seconds(async () => feed(await auditSource([file], { cluster: `${cluster}-audit` }), store)),
+      });
+    }
+    const middle = (what: keyof Round): number => median(rounds.map((round) => round[what]));
     return [
       figure('import of 2,000 commits', {
-        own: COMMITS / git,
-        floor: COMMITS / alone,
+        own: COMMITS / middle('git'),
+        floor: COMMITS / middle('alone'),
         unit: 'commits/s',
         of: 'git log alone',
       }),
       figure('import of an audit file', {
-        own: LINES / audit,
-        floor: LINES / rows,
+        own: LINES / middle('audit'),
+        floor: LINES / middle('rows'),
         unit: 'lines/s',
         of: 'bare INSERT',
       }),
@@ -59,11 +66,14 @@ export async function benchImport(url: string): Promise<readonly Figure[]> {
 
 const INSERT = 'insert into bare_row (payload) select * from unnest($1::jsonb[])';
 
+/** Seconds. */
+type Round = Readonly<{ alone: number; git: number; rows: number; audit: number }>;
+
 type Measured = Readonly<{ own: number; floor: number; unit: string; of: string }>;
 
 function figure(name: string, { own, floor, unit, of }: Measured): Figure {
   const [value, against] = [`${Math.round(own)} ${unit}`, `${Math.round(floor)} ${unit} by ${of}`];
-  return { name, value, floor: against, ratio: own / floor, goal: 'at least 100 a second', reached: own >= 100 };
+  return { name, value, floor: against, ratio: own / floor, goal: 'at least 1,000 a second', reached: own >= 1000 };
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
@@ -85,22 +95,7 @@ async function feed(source: ImportSource, store: PostgresEventStore): Promise<vo
 
 /** Fifty Deployments that are rolled out a hundred times each, by turns. */
 function auditLines(): string {
-  return Array.from({ length: LINES }, (_, number) => JSON.stringify(auditEvent(number)) + '\n').join('');
-}
-
-function auditEvent(number: number): object {
-  const name = `web-${number % 50}`;
-  const labels = { app: name };
-  const at = new Date(1_790_000_000_000 + number * 1000).toISOString();
-  const container = { name: 'app', image: `web:v${number}` };
-  const ref = { resource: 'deployments', apiGroup: 'apps', apiVersion: 'v1', namespace: 'shop', name };
-  const metadata = { name, namespace: 'shop', uid: `uid-${name}`, resourceVersion: String(number + 1) };
-  const template = { metadata: { labels }, spec: { containers: [container] } };
-  const spec = { replicas: 3, selector: { matchLabels: labels }, template };
-  return {
-    ...{ kind: 'Event', apiVersion: 'audit.k8s.io/v1', auditID: `id-${number}`, stage: 'ResponseComplete' },
-    ...{ verb: number < 50 ? 'create' : 'patch', requestURI: '/x', user: { username: `user-${number % 20}` } },
-    ...{ objectRef: ref, responseStatus: { code: number < 50 ? 201 : 200 }, stageTimestamp: at },
-    responseObject: { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec },
-  };
+  return Array.from({ length: LINES }, (_, number) => `${JSON.stringify(auditEvent(number, { names: 50 }))}\n`).join(
+    '',
+  );
 }

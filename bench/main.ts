@@ -9,6 +9,7 @@ import { benchKubernetes } from './kubernetes.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
 import { benchImport } from './import.js';
+import { benchIngest } from './ingest.js';
 import { benchMemory } from './memory.js';
 import { benchModel } from './model.js';
 import { benchVerify } from './verify.js';
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   benchMemory,
   benchExport,
   benchVerify,
+  benchIngest,
   benchImport,
 ];
 
