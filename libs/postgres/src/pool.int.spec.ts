@@ -28,4 +28,11 @@ describe('openPool', () => {
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
   });
+
+  it('when an answer takes longer than is waited for, what is asked fails', async () => {
+    const pool = openPool(database.url, { queryMilliseconds: 50 });
+
+    await expect(pool.query('select pg_sleep(5)')).rejects.toThrow('Query read timeout');
+    await pool.end();
+  });
 });

@@ -5,6 +5,8 @@ import { giveKeyring } from './person/keyring-of.js';
 export type PoolOptions = Readonly<{
   /** Most connections at once; 10 when not said. */
   size?: number;
+  /** How long an answer is waited for, milliseconds; for ever when not said. */
+  queryMilliseconds?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
   /** A connection that breaks while idle is replaced on the next use; this hears of it. */
@@ -20,6 +22,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
     max: options.size ?? 10,
     application_name: options.applicationName ?? 'rollbook',
     connectionTimeoutMillis: 10_000,
+    ...(options.queryMilliseconds !== undefined && { query_timeout: options.queryMilliseconds }),
     keepAlive: true,
     allowExitOnIdle: true, // an ended pool would hold the process by its idle timers
   });

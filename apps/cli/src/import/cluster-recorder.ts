@@ -18,10 +18,10 @@ import { restoredRevision } from './restored-revision.js';
 type Found = Fact & Readonly<{ found: string }>;
 
 /** Facts that are ordered, and recorded, together; and how many bytes of the source they may come from. */
-const PORTION = 1000;
+const PORTION = 2000;
 const PORTION_BYTES = 64 * 1024 * 1024;
 /** Deployments of which facts are recorded at once. */
-const AT_ONCE = 16;
+const AT_ONCE = 100;
 /** Facts that are kept for one that tells the whole Deployment. */
 const MOST_WAITING = 10_000;
 

@@ -38,6 +38,23 @@ describe('an audit file', () => {
     expect(await changesOf(log)).toEqual(changes);
   });
 
+  it('when it is stopped, has recorded what it read, and goes on when it is run again', async () => {
+    const log = inMemoryLog();
+    const file = join(folder, 'long.ndjson');
+    const line = (number: number) =>
+      auditLine('create', 1, `web-${number}`, {
+        responseStatus: { code: 201 },
+        responseObject: stored(`web-${number}`, String(number), 'app'),
+      });
+    await writeFile(file, Array.from({ length: 150 }, (_, number) => line(number + 1)).join('\n'));
+    const source = () => auditSource([file], { cluster: 'prod' });
+    await feed(await source(), log, [], () => true);
+    expect(await log.head()).toBe(200n); // two events each, of a hundred
+    await feed(await source(), log);
+
+    expect(await log.head()).toBe(300n);
+  });
+
   it('keeps what people were refused', async () => {
     const attempts: FailedAttempt[] = [];
     const source = await auditSource(['test/conformance/audit/errors.ndjson'], { cluster: 'prod' });
@@ -164,12 +181,17 @@ async function livingIn(store: EventStore, { cluster, namespace }: Place): Promi
   return living.filter((one) => one.cluster === cluster && one.namespace === namespace).map(({ id }) => id);
 }
 
-async function feed(source: ImportSource, store: EventStore, attempts: FailedAttempt[] = []): Promise<ImportReport> {
+async function feed(
+  source: ImportSource,
+  store: EventStore,
+  attempts: FailedAttempt[] = [],
+  isStopped = () => false,
+): Promise<ImportReport> {
   const report = new ImportReport();
   const contextOf = () => Promise.resolve({ release: '1.36', podLifeRules: [] });
   const recordAttempts = async (list: readonly FailedAttempt[]) => attempts.push(...list);
   const log = { store, contextOf, livingIn: (place: Place) => livingIn(store, place), recordAttempts };
-  await feedLog(source, { log, report, onProgress: () => undefined, isStopped: () => false });
+  await feedLog(source, { log, report, onProgress: () => undefined, isStopped });
   return report;
 }
 

@@ -26,19 +26,32 @@ type Outcomes = Map<ImportedFact, FactOutcome>;
 export class FactRecorder {
   private readonly places = new LRUCache<string, RecordedPlace>({ max: MOST_PLACES });
   private waiting: ImportedFact[] = [];
+  private recording: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: FactRecorderOptions) {}
 
-  /** Takes a fact; now and then waits until all that was taken is recorded. */
+  /** Takes a fact; now and then waits until what was taken before is recorded. */
   async take(fact: ImportedFact): Promise<void> {
     this.waiting.push(fact);
-    if (this.waiting.length >= CHUNK) await this.flush();
+    if (this.waiting.length >= CHUNK) await this.begin();
   }
 
   /** Waits until all that was taken is recorded. */
   async flush(): Promise<void> {
+    await this.begin();
+    await this.recording;
+  }
+
+  // Some are recorded while the next are read.
+  private async begin(): Promise<void> {
+    await this.recording;
     const facts = this.waiting;
     this.waiting = [];
+    this.recording = this.recordAll(facts);
+    this.recording.catch(() => undefined); // whoever waits for it hears of it
+  }
+
+  private async recordAll(facts: readonly ImportedFact[]): Promise<void> {
     const outcomes: Outcomes = new Map();
     await this.record(facts, outcomes, 1);
     for (const fact of facts) {

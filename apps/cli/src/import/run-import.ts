@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { readConfig } from '#libs/config';
+import { wasUnavailable } from '#libs/event-store';
 import { clusterContext } from '#libs/ingest';
 import {
   checkMasterKey,
@@ -23,17 +25,34 @@ export type ImportFlags = Readonly<{ report?: string }>;
 const SOME_UNREADABLE = 2;
 const INTERRUPTED = 130;
 
+// Far longer than any question of an import takes: Postgres is gone, or the way to it.
+const queryMilliseconds = 30_000;
+const CLOSE_MILLISECONDS = 5000;
+
+/** The database went away. */
+class ImportBrokenOff extends Error {
+  readonly code = 'ImportBrokenOff';
+  constructor(override readonly cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`the import broke off: ${reason}. What was recorded stays: run it again to go on`);
+  }
+}
+
 /** Imports a source into the database in use, and says what it took and what it passed over. */
 export async function runImport(source: ImportSource, { report: path }: ImportFlags): Promise<void> {
   const masterKey = await readMasterKey(readConfig().masterKeyFile);
   const isStopped = listenForStop();
   const report = new ImportReport();
   const bar = progressBar(source);
+  let reached = 0;
   await withDatabase(async (url) => {
-    const pool = openPool(url, { size: 4, applicationName: 'rollbook import', masterKey });
+    const pool = openPool(url, { size: 4, applicationName: 'rollbook import', masterKey, queryMilliseconds });
     const store = new PostgresEventStore({ url, pool });
     const file = path === undefined ? undefined : new ReportFile(path);
-    const onProgress = (done: number): void => bar.update(done);
+    const onProgress = (done: number): void => {
+      reached = done;
+      bar.update(done);
+    };
     const feeding: Feeding = {
       log: {
         store,
@@ -49,14 +68,23 @@ export async function runImport(source: ImportSource, { report: path }: ImportFl
     try {
       await checkMasterKey(pool);
       await feedLog(source, feeding).finally(() => file?.close());
+    } catch (error) {
+      throw wasUnavailable(error) ? new ImportBrokenOff(error) : error;
     } finally {
       bar.stop();
-      await store.close();
-      await pool.end();
+      await closedInTime(store.close().then(() => pool.end()));
     }
   });
-  process.stdout.write(`${said(report, isStopped())}\n`);
+  const stoppedAt = isStopped() ? `stopped at ${reached} of ${source.total} ${source.unit}` : undefined;
+  process.stdout.write(`${said(report, stoppedAt)}\n`);
   process.exitCode = isStopped() ? INTERRUPTED : report.hasTrouble ? SOME_UNREADABLE : 0;
+}
+
+// Who does not answer does not say goodbye, either.
+async function closedInTime(closing: Promise<void>): Promise<void> {
+  const late = new AbortController();
+  const waited = sleep(CLOSE_MILLISECONDS, undefined, { signal: late.signal });
+  await Promise.race([closing, waited]).finally(() => late.abort());
 }
 
 // A second Ctrl-C ends it at once: nothing is lost by that, either.
@@ -82,8 +110,8 @@ function contexts(settings: PostgresSettings): ImportLog['contextOf'] {
   };
 }
 
-function said(report: ImportReport, wasStopped: boolean): string {
+function said(report: ImportReport, stoppedAt: string | undefined): string {
   const lines = report.lines();
-  const end = wasStopped ? ['stopped: run it again to go on'] : lines.length === 0 ? ['nothing was found'] : [];
-  return [...lines, ...end].join('\n');
+  if (stoppedAt !== undefined) return [...lines, `${stoppedAt}: run it again to go on from there`].join('\n');
+  return lines.length === 0 ? 'nothing was found' : lines.join('\n');
 }
