@@ -21,7 +21,7 @@ type Found = Fact & Readonly<{ found: string }>;
 const PORTION = 2000;
 const PORTION_BYTES = 64 * 1024 * 1024;
 /** Deployments of which facts are recorded at once. */
-const AT_ONCE = 100;
+const AT_ONCE = 32;
 /** Facts that are kept for one that tells the whole Deployment. */
 const MOST_WAITING = 10_000;
 

@@ -46,7 +46,7 @@ export async function runImport(source: ImportSource, { report: path }: ImportFl
   const bar = progressBar(source);
   let reached = 0;
   await withDatabase(async (url) => {
-    const pool = openPool(url, { size: 4, applicationName: 'rollbook import', masterKey, queryMilliseconds });
+    const pool = openPool(url, { size: 8, applicationName: 'rollbook import', masterKey, queryMilliseconds });
     const store = new PostgresEventStore({ url, pool });
     const file = path === undefined ? undefined : new ReportFile(path);
     const onProgress = (done: number): void => {
