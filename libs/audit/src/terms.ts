@@ -19,6 +19,7 @@ export const term = {
   widePath: (path: string) => `q:${path}`,
   /** By numbers of the database: names of people are not kept here. */
   actor: (number: number | string) => `a:${number}`,
+  cluster: (cluster: string) => `c:${cluster}`,
   place: (number: number | string) => `n:${number}`,
   window: (name: string) => `b:${name}`,
   /** The one kind that can tell of a person (docs/adr/0010): an erasure takes those away. */

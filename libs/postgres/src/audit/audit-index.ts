@@ -69,7 +69,7 @@ const BLOCKS = `insert into audit.block as b (block, earliest, latest)
 const ENTRIES = `insert into audit.entry (change, place_id, actor_id, occurred_at, terms)
   select c.id, p.id, c.actor_id, c.occurred_at, array_to_tsvector(r.terms || array[
     '${term.window('')}' || (c.id >> ${BLOCK_BITS}), '${term.window('L')}' || (c.id >> ${LARGE_BITS}),
-    '${term.place('')}' || p.id, '${term.actor('')}' || c.actor_id
+    '${term.cluster('')}' || s.cluster, '${term.place('')}' || p.id, '${term.actor('')}' || c.actor_id
   ])
   from json_to_recordset($1::json) as r(change bigint, terms text[])
   join log.change c on c.id = r.change

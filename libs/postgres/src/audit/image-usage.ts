@@ -97,8 +97,11 @@ type Bind = (value: unknown) => string;
 // A run of no length, whose two changes occurred in one instant, overlaps nothing.
 function during({ since, until }: ImageUsageFilter, bind: Bind): readonly string[] {
   if (since === undefined && until === undefined) return [];
-  const range = `tstzrange(${bind(since ?? '-infinity')}::timestamptz, ${bind(until ?? 'infinity')}::timestamptz)`;
-  return [`tstzrange(r.since, r.until) && ${range}`];
+  return [
+    'r.since < r.until',
+    ...(since === undefined ? [] : [`r.until > ${bind(since)}`]),
+    ...(until === undefined ? [] : [`r.since < ${bind(until)}`]),
+  ];
 }
 
 function places({ cluster, namespace, areas, scope = 'all' }: ImageUsageFilter, bind: Bind): readonly string[] {

@@ -3,11 +3,10 @@ import type { ChangeListFilter } from '../read/change-list-filter.js';
 import { placeCondition } from '../access/place-condition.js';
 import { actorsIn, actorsOf, groupLookup, subjectLookup } from '../person/find-person.js';
 
-/** Numbers of `audit.place` where a filter looks; undefined for everywhere. */
+/** Numbers of `audit.place` where a filter looks; undefined for everywhere, and for the whole of a cluster, which has a term. */
 export async function placesAsked(pool: Pool, filter: ChangeListFilter): Promise<readonly number[] | undefined> {
   const { cluster, namespace, areas = 'all', scope = 'all' } = filter;
-  const isEverywhere = [cluster, namespace].every((part) => part === undefined) && areas === 'all' && scope === 'all';
-  if (isEverywhere) return undefined;
+  if (namespace === undefined && areas === 'all' && scope === 'all') return undefined;
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [

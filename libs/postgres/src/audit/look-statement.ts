@@ -1,4 +1,4 @@
-import { type ChangeQuestion, term, termsAsked } from '#libs/audit';
+import { type ChangeQuestion, stored, term, termsAsked } from '#libs/audit';
 import type { ChangeListFilter, ChangeListPage } from '../read/change-list-filter.js';
 import { termsQuery } from './terms-query.js';
 
@@ -29,7 +29,11 @@ export function lookStatement({ filter, page }: Search, known: Known, windows: r
   const numbers = numbersAsked(known);
   const few = numbers.filter(({ asked }) => asked.length <= MOST_TERMS);
   const many = numbers.filter(({ asked }) => asked.length > MOST_TERMS);
-  const groups = [...termsAsked(questionOf(filter, known)), ...few.map(({ asked, termOf }) => asked.map(termOf))];
+  const groups = [
+    ...termsAsked(questionOf(filter, known)),
+    ...few.map(({ asked, termOf }) => asked.map(termOf)),
+    ...(filter.cluster === undefined ? [] : [[stored(term.cluster(filter.cluster))]]),
+  ];
   if (windows.length === 0 || groups.some((group) => group.length === 0)) return undefined;
   const conditions = [
     'terms @@ wanted.term::tsquery',

@@ -67,6 +67,12 @@ describe('how rollouts went', () => {
       [3, 1900, 5000, 'Complete'],
     ]);
     await rollouts(3, [[1, 0, 1, 'Complete']]);
+    // A number is given twice when the ReplicaSet that bore it was cleaned up.
+    await pool.query(
+      `insert into view.revision (stream_id, number, created_at, change, template_hash, pod_template_hash, replica_set, images, restored_from)
+        select stream_id, number, created_at + interval '1 hour', change, template_hash, pod_template_hash, replica_set, images, restored_from
+        from view.revision where stream_id = 1`,
+    );
   });
   afterAll(async () => {
     await pool.end();

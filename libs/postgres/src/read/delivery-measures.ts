@@ -54,8 +54,8 @@ const measures = (places: string): string => `
     select counted, stream_id, to_revision, started_at, ended_at,
       case when ended_at <= $3 then outcome end as result,
       (
-        select v.restored_from is not null from view.revision v
-        where v.stream_id = run.stream_id and v.number = run.to_revision
+        select true from view.revision v
+        where v.stream_id = run.stream_id and v.number = run.to_revision and v.restored_from is not null limit 1
       ) as restores
     from run
   ),
