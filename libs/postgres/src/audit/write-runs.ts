@@ -64,13 +64,13 @@ const STATEMENTS = [
 function runRow(streamId: number, run: ImageRun) {
   const { container, image, since, broughtIn, until = Infinity, takenOut } = run;
   return {
-    ...{
-      stream_id: streamId,
-      container,
-      image,
-      terms: [...termsOfImage(image), ...stretchesOf(broughtIn).map(term.window)],
-    },
-    ...{ since: timestamp(since), until: timestamp(until), brought_in: String(broughtIn) },
+    stream_id: streamId,
+    container,
+    image,
+    terms: [...termsOfImage(image), ...stretchesOf(broughtIn).map(term.window)],
+    since: timestamp(since),
+    until: timestamp(until),
+    brought_in: String(broughtIn),
     taken_out: takenOut === undefined ? null : String(takenOut),
   };
 }

@@ -1,6 +1,5 @@
 import type { PoolClient } from 'pg';
-import { recordAttempts } from '../access/postgres-attempts.js';
-import type { Attempt } from '../access/postgres-attempts.js';
+import { type Attempt, recordAttempts } from '../access/postgres-attempts.js';
 import { storableText } from '../storable-text.js';
 
 /** A fact as it waits: `body` is JSON. */
