@@ -871,7 +871,7 @@ export function scaled(replicas: number): NewEvent {
   return { type: 'DeploymentScaled', schemaVersion: 1, payload: { replicas } };
 }
 
-function deleted(): NewEvent {
+export function deleted(): NewEvent {
   return { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy: 'Background' } };
 }
 

@@ -18,8 +18,9 @@ export function insertBatch(
   const send = (name: string, text: string, values: unknown[]) => client.query({ name, text, values });
   const { changes, newStreams, endedStreams, newActors, newProvenances } = batch;
   const sent = [];
-  if (newStreams.length > 0) sent.push(send('rollbook_insert_streams', INSERT_STREAMS, streamColumns(newStreams)));
+  // Before the new ones: a name that is given again in one batch must be free.
   if (endedStreams.length > 0) sent.push(send('rollbook_end_streams', END_STREAMS, endColumns(endedStreams)));
+  if (newStreams.length > 0) sent.push(send('rollbook_insert_streams', INSERT_STREAMS, streamColumns(newStreams)));
   if (newActors.length > 0) sent.push(send('rollbook_insert_actors', INSERT_ACTORS, actorColumns(newActors)));
   if (newProvenances.length > 0) {
     sent.push(send('rollbook_insert_provenances', INSERT_PROVENANCES, provenanceColumns(newProvenances)));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { change, scaled, templateChanged, WEB } from '../../../../test/contract/event-store.contract.js';
+import { change, deleted, scaled, templateChanged, WEB } from '../../../../test/contract/event-store.contract.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { openPool } from '../pool.js';
 import { LOCK } from './commit-batch.js';
@@ -115,6 +115,21 @@ describe('the order of the log', () => {
 
     expect(await stores[0]!.head()).toBe(101n);
     expect(wins[0]! + wins[1]!).toBe(100);
+  });
+
+  it('when a name is given again in one batch, the batch is one transaction', async () => {
+    const store = stores[0]!;
+    await store.append(change({}));
+
+    await Promise.all([
+      store.append(change({ expected: 1, ends: true, events: [deleted()] })),
+      store.append(change({ stream: { ...WEB, uid: 'uid-2' } })),
+    ]);
+
+    const { rows } = await pool.query(
+      `select count(*)::int as changes from log.change where id > 1 group by xmin::text`,
+    );
+    expect(rows).toEqual([{ changes: 2 }]);
   });
 
   it('when the clock of the database goes back, recordedAt stays', async () => {
