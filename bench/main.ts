@@ -8,6 +8,7 @@ import { benchGraphql } from './graphql.js';
 import { benchKubernetes } from './kubernetes.js';
 import { benchStorage } from './storage.js';
 import type { Figure } from './figure.js';
+import { benchHoldIngest } from './hold-ingest.js';
 import { benchImport } from './import.js';
 import { benchIngest } from './ingest.js';
 import { benchMemory } from './memory.js';
@@ -31,15 +32,18 @@ const BENCHES: readonly Bench[] = [
   benchImport,
 ];
 
-/** They take many minutes. */
-const WHEN_NAMED: readonly Bench[] = [benchAudit];
+/** They take minutes. */
+const WHEN_NAMED: readonly Bench[] = [benchAudit, benchHoldIngest];
 
 /** `npm run bench -- verify 1000000`: of a name, and of a size where it knows one; all of them when none is named. */
 const [wanted, size] = process.argv.slice(2);
 
 const server = await startBenchServer();
 try {
-  const named = [...BENCHES, ...WHEN_NAMED].filter(({ name }) => name.toLowerCase() === `bench${wanted}`);
+  const named = [...BENCHES, ...WHEN_NAMED].filter(
+    ({ name }) => name.toLowerCase() === `bench${wanted?.toLowerCase()}`,
+  );
+  if (wanted !== undefined && named.length === 0) throw new Error(`there is no bench ${wanted}`);
   for (const bench of wanted === undefined ? BENCHES : named) {
     for (const { name, value, floor, ratio, goal, reached } of await bench(
       await server.database(),
