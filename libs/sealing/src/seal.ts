@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
+import { hmac, sha256 } from './hmac.js';
 
 /** A sealed text was altered, or it is not of this key. */
 export class SealBroken extends Error {
@@ -22,12 +23,17 @@ const NONCE = Buffer.alloc(12);
  * ciphertext, and its tag.
  */
 export function seal(key: Uint8Array, purpose: string, text: string): Buffer {
-  const iv = hmac(key, `iv\0${purpose}\0${text}`).subarray(0, IV);
+  const iv = hmac(key, `iv\0${purpose}\0${text}`, 'utf8').slice(0, IV);
   const own = ownKey(key, iv);
   const cipher = createCipheriv('aes-256-gcm', own, NONCE).setAAD(Buffer.from(purpose));
   const body = cipher.update(text, 'utf8');
   cipher.final();
-  return Buffer.concat([iv, sha256(own), body, cipher.getAuthTag()]);
+  const sealed = Buffer.allocUnsafe(HEAD + body.length + TAG);
+  sealed.write(iv, 0, 'latin1');
+  sealed.write(sha256(own), IV, 'latin1');
+  sealed.set(body, HEAD);
+  sealed.set(cipher.getAuthTag(), HEAD + body.length);
+  return sealed;
 }
 
 /** @throws SealBroken */
@@ -37,12 +43,12 @@ export function open(key: Uint8Array, purpose: string, sealed: Uint8Array): stri
 
 /** The key of one sealed text: whoever has it can read this text and no other. */
 export function disclose(key: Uint8Array, sealed: Uint8Array): Buffer {
-  return ownKey(key, sealed.subarray(0, IV));
+  return ownKey(key, Buffer.from(sealed.subarray(0, IV)).toString('latin1'));
 }
 
 /** @throws SealBroken */
 export function openWith(own: Uint8Array, purpose: string, sealed: Uint8Array): string {
-  if (sealed.length < HEAD + TAG || !timingSafeEqual(sha256(own), sealed.subarray(IV, HEAD))) {
+  if (sealed.length < HEAD + TAG || !timingSafeEqual(commitmentTo(own), sealed.subarray(IV, HEAD))) {
     throw new SealBroken(purpose);
   }
   const decipher = createDecipheriv('aes-256-gcm', own, NONCE, { authTagLength: TAG });
@@ -56,14 +62,11 @@ export function openWith(own: Uint8Array, purpose: string, sealed: Uint8Array): 
   return text.toString();
 }
 
-function ownKey(key: Uint8Array, iv: Uint8Array): Buffer {
-  return createHmac('sha256', key).update('key\0').update(iv).digest();
+// `iv` one character a byte.
+function ownKey(key: Uint8Array, iv: string): Buffer {
+  return Buffer.from(hmac(key, `key\0${iv}`, 'latin1'), 'latin1');
 }
 
-function hmac(key: Uint8Array, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return hash('sha256', bytes, 'buffer');
+function commitmentTo(own: Uint8Array): Buffer {
+  return Buffer.from(sha256(own), 'latin1');
 }
