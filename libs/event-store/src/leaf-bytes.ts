@@ -10,7 +10,7 @@ export type LeafFacts = Readonly<{
   type: string;
   schemaVersion: number;
   payload: string;
-  templateHash?: string;
+  templateHash?: string | undefined;
   personal: LeafPersonal;
   source: Source;
   summary: string;
@@ -33,9 +33,9 @@ export type LeafPersonal =
       /** SHA-256 of the sealed actor's canonical JSON. */
       actor: string;
       /** SHA-256 of the sealed provenance's canonical JSON. */
-      provenance?: string;
+      provenance?: string | undefined;
       /** Cause and session, sealed, base64. */
-      remark?: string;
+      remark?: string | undefined;
     }>;
 
 /** Raised whenever the bytes of a leaf are made in another way; old leaves keep their number. */

@@ -66,7 +66,7 @@ export class LogTip {
     this.recordedAt = Math.max(now, this.recordedAt);
     const appended: Appended = {
       change: this.position + 1n,
-      position: this.position + BigInt(change.events.length),
+      position: this.lastOf(change),
       streamPosition: tip.streamPosition,
       stream: tip.stream,
       recordedAt: this.recordedAt,
@@ -105,13 +105,24 @@ export class LogTip {
   }
 
   private place(change: NewChange, tip: StreamTip | undefined): StreamTip {
-    const last = this.position + BigInt(change.events.length);
-    const { id, openedAt, endedAt: ended } = tip?.stream ?? { id: ++this.streamId, openedAt: this.position + 1n };
-    const endedAt = ended ?? (change.ends === true ? last : undefined);
-    const stream = { ...nameOf(change.stream), id, openedAt, ...(endedAt !== undefined && { endedAt }) };
+    const stream = tip === undefined ? this.opened(change) : this.continued(change, tip.stream);
     const placed = { stream, streamPosition: (tip?.streamPosition ?? 0) + change.events.length };
     this.remember(placed, tip);
     return placed;
+  }
+
+  private opened(change: NewChange): Stream {
+    const stream = { ...nameOf(change.stream), id: ++this.streamId, openedAt: this.position + 1n };
+    return change.ends === true ? { ...stream, endedAt: this.lastOf(change) } : stream;
+  }
+
+  private continued(change: NewChange, stream: Stream): Stream {
+    const endsHere = change.ends === true && stream.endedAt === undefined;
+    return endsHere ? { ...stream, endedAt: this.lastOf(change) } : stream;
+  }
+
+  private lastOf({ events }: NewChange): bigint {
+    return this.position + BigInt(events.length);
   }
 
   // A stream that goes on bears its name as before.
@@ -119,7 +130,7 @@ export class LogTip {
     const { stream } = tip;
     const uid = uidKey(stream);
     this.byUid.set(uid, tip);
-    if (before && before.stream.endedAt === stream.endedAt) return;
+    if (before?.stream === stream) return;
     const name = nameKey(stream);
     if (stream.endedAt === undefined) this.livingByName.set(name, uid);
     else if (this.livingByName.get(name) === uid) this.livingByName.delete(name);

@@ -61,12 +61,7 @@ export function placeBatch(batch: readonly SealedChange[], tip: HeldTip): Placed
 
 function placeEvents({ change, events, actor, origin, remark }: SealedChange, appended: Appended): PlacedEvent[] {
   const first = appended.streamPosition - events.length + 1;
-  const personal = {
-    format: LEAF_FORMAT,
-    actor: actor.hash,
-    ...(origin && { provenance: origin.hash }),
-    ...(remark !== undefined && { remark }),
-  } as const;
+  const personal = { format: LEAF_FORMAT, actor: actor.hash, provenance: origin?.hash, remark } as const;
   return events.map(({ type, schemaVersion, payload, template }, index) => {
     const position = appended.change + BigInt(index);
     const streamPosition = first + index;
@@ -78,7 +73,7 @@ function placeEvents({ change, events, actor, origin, remark }: SealedChange, ap
       type,
       schemaVersion,
       payload,
-      ...(template && { templateHash: template.hash }),
+      templateHash: template?.hash,
       personal,
       source: change.source,
       summary: change.summary,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson, refuseUnstorable, type NewChange } from '#libs/event-store';
+import { canonicalJson, refuseUnstorable, type NewChange, type NewEvent, type Provenance } from '#libs/event-store';
 
 export type PreparedEvent = Readonly<{
   type: string;
@@ -26,20 +26,25 @@ export type PreparedChange = Readonly<{
 /** @throws Unstorable */
 export function prepareChange(change: NewChange): PreparedChange {
   refuseUnstorable(change);
-  const events = change.events.map(({ type, schemaVersion, payload, template }) => ({
-    type,
-    schemaVersion,
-    payload: canonicalJson(payload),
-    ...(template && { template: hashed(Buffer.from(canonicalJson(template))) }),
-  }));
-  const { session: _session, ...origin } = change.provenance;
+  const events = change.events.map(prepareEvent);
   return {
     change,
     events,
     actorText: canonicalJson(change.actor),
-    originText: canonicalJson(origin),
+    originText: canonicalJson(withoutSession(change.provenance)),
     bytes: events.reduce((sum, { payload, template }) => sum + payload.length + (template?.text.length ?? 0), 500),
   };
+}
+
+function prepareEvent({ type, schemaVersion, payload, template }: NewEvent): PreparedEvent {
+  const event = { type, schemaVersion, payload: canonicalJson(payload) };
+  return template === undefined ? event : { ...event, template: hashed(Buffer.from(canonicalJson(template))) };
+}
+
+function withoutSession(provenance: Provenance): Provenance {
+  if (provenance.session === undefined) return provenance;
+  const { session: _session, ...origin } = provenance;
+  return origin;
 }
 
 function hashed(text: Buffer): Hashed {

@@ -64,27 +64,38 @@ export class PersonalSealer {
     this.asOf = this.keys.erasures;
   }
 
+  // Written out member by member, as this and the next are done for each change: an object of a spread takes longer to make.
   private sealOne(prepared: PreparedChange): SealedChange {
-    const { change, actorText, originText } = prepared;
-    const author = authorOf(change.actor);
-    const remark = sealRemark(change, this.sealText);
+    const { change, events, actorText, originText, bytes } = prepared;
     return {
-      ...prepared,
-      actor: remembered(this.actors, actorText, () => {
-        const sealed = sealActor(change.actor, this.sealText);
-        const row = { ...sealed, groupLookups: change.actor.groups.map((group) => this.keys.ofGroup(group)) };
-        return { hash: digestOf(sealed), value: row };
-      }),
-      origin:
-        originText === '{}'
-          ? undefined
-          : remembered(this.origins, `${author}\0${originText}`, () => {
-              const sealed = sealProvenance(change, this.sealText);
-              if (sealed === undefined) throw new Error('a provenance that says something was not sealed');
-              return { hash: digestOf(sealed), value: sealed };
-            }),
-      remark: remark?.sealed,
+      change,
+      events,
+      actorText,
+      originText,
+      bytes,
+      actor: this.actors.get(actorText) ?? this.newActor(prepared),
+      origin: originText === '{}' ? undefined : this.originOf(prepared),
+      remark: sealRemark(change, this.sealText)?.sealed,
     };
+  }
+
+  private newActor({ change: { actor }, actorText }: PreparedChange): Digested<ActorRow> {
+    const sealed = sealActor(actor, this.sealText);
+    const value = { ...sealed, groupLookups: actor.groups.map((group) => this.keys.ofGroup(group)) };
+    const digested = { hash: digestOf(sealed), value };
+    this.actors.set(actorText, digested);
+    return digested;
+  }
+
+  private originOf({ change, originText }: PreparedChange): Digested<Sealed> {
+    const key = `${authorOf(change.actor)}\0${originText}`;
+    const known = this.origins.get(key);
+    if (known !== undefined) return known;
+    const value = sealProvenance(change, this.sealText);
+    if (value === undefined) throw new Error('a provenance that says something was not sealed');
+    const digested = { hash: digestOf(value), value };
+    this.origins.set(key, digested);
+    return digested;
   }
 
   private readonly sealText: SealFor = (subject, purpose, text) => {
@@ -95,12 +106,4 @@ export class PersonalSealer {
 
 function digestOf(sealed: SealedActor | Sealed): string {
   return sha256(canonicalJson(sealed));
-}
-
-function remembered<T extends object>(cache: LRUCache<string, T>, key: string, make: () => T): T {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  cache.set(key, made);
-  return made;
 }
