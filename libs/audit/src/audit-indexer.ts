@@ -1,4 +1,4 @@
-import type { EventStore, RecordedChange } from '#libs/event-store';
+import type { EventStore, RecordedChange, RecordedEvent } from '#libs/event-store';
 import { type DeploymentState, earlierStateOf, type FieldChange } from '#libs/history';
 import { changeFacts } from './change-facts.js';
 import { historyUpTo } from './history-up-to.js';
@@ -16,6 +16,8 @@ export type IndexedChange = Readonly<{
   /** How the images it brought in or took out are looked up by their beginning. */
   images: readonly string[];
   fields: readonly FieldChange[];
+  /** Changes, recorded before, of which it tells who made them. */
+  attributes: readonly string[];
 }>;
 
 /** Changes that follow those indexed so far, and the position of their last event. */
@@ -76,7 +78,8 @@ export class AuditIndexer {
     const { facts, after } = await this.taken(recorded);
     const terms = termsOfChange({ objectKind: stream.kind ?? 'Deployment', name: stream.name, source, cause }, facts);
     const images = facts.images.flatMap(imageReferences).map(stored);
-    const indexed = { change, streamId: stream.id, terms, images, fields: facts.fields };
+    const attributes = recorded.events.flatMap(attributedBy);
+    const indexed = { change, streamId: stream.id, terms, images, fields: facts.fields, attributes };
     return { indexed, step: imageStep(recorded, after) };
   }
 
@@ -106,4 +109,8 @@ export class AuditIndexer {
     const [oldest] = this.states.keys();
     if (this.states.size > MOST_STATES && oldest !== undefined) this.states.delete(oldest);
   }
+}
+
+function attributedBy({ type, payload }: RecordedEvent): readonly string[] {
+  return type === 'ChangeAttributed' ? [String(payload.change)] : [];
 }

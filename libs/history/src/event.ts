@@ -152,6 +152,8 @@ export type DeploymentEvent =
   /** Somebody asked for an undo in the cluster that the Deployment was seen in. Nothing has changed yet. */
   | Readonly<{ type: 'ClusterUndoRequested'; schemaVersion: 1; payload: UndoRequest }>
   | Readonly<{ type: 'ClusterUndoAnswered'; schemaVersion: 1; payload: UndoAnswer }>
+  /** Who made a change that was seen without its author was told later: it is the actor of the change that this event is of. */
+  | Readonly<{ type: 'ChangeAttributed'; schemaVersion: 1; payload: Readonly<{ change: string }> }>
   /** Beside the events of a change that was seen in a cluster. */
   | Readonly<{ type: 'WriteObserved'; schemaVersion: 1; payload: ObservedWrite }>
   /** A write told after a newer one. It says what was then, and nothing of what is now (docs/adr/0022). */

@@ -50,6 +50,7 @@ const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
   'WriteObserved',
   'ClusterUndoRequested',
   'ClusterUndoAnswered',
+  'ChangeAttributed',
 ]);
 
 function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState {
@@ -68,6 +69,7 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
     case 'ReplicaSetAdopted':
     case 'ClusterUndoRequested':
     case 'ClusterUndoAnswered':
+    case 'ChangeAttributed':
       return state;
     case 'WriteObserved':
       return { ...state, observed: observedOf(event.payload) };

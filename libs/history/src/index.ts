@@ -43,7 +43,14 @@ export { isRestart } from './command/restart.js';
 export { summarise, summariseCreation } from './summary.js';
 export { shownMetadata } from './shown-metadata.js';
 export { evolve } from './evolve.js';
-export { earlierStateOf, inOrderOfHappening, observedWriteOf, type OrderedChange, rank } from './history-order.js';
+export {
+  earlierStateOf,
+  inOrderOfHappening,
+  observedWriteOf,
+  type OrderedChange,
+  rank,
+  versionOf,
+} from './history-order.js';
 export { presentState } from './present-state.js';
 export { toldHistory } from './told-history.js';
 export { compareVersions } from './compare-versions.js';

@@ -12,7 +12,7 @@ import {
 import type { DeploymentEvent, DeploymentEventType, StateEventType, StoredManagers } from './event.js';
 import { earlierState, observedWrite } from './observed-shapes.js';
 import { restoredFrom, undoAnswer, undoRequest } from './undo-shapes.js';
-import { count, isObject, object, type Shape, ShapeMismatch, textMap } from './shape.js';
+import { count, isObject, object, type Shape, ShapeMismatch, text, textMap } from './shape.js';
 
 /** An event as the log gives it back: its template beside the payload. */
 export type StoredEvent = Readonly<{
@@ -109,6 +109,7 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   DeploymentDeleted: object({ propagationPolicy }),
   ClusterUndoRequested: undoRequest,
   ClusterUndoAnswered: undoAnswer,
+  ChangeAttributed: object({ change: text }),
   WriteObserved: observedWrite,
   EarlierStateLearned: earlierState,
 };

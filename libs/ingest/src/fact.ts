@@ -43,6 +43,10 @@ export type Fact = Readonly<{
 /** Who did what nobody saw being done. No identity provider can hand the name out. */
 export const UNKNOWN_ACTOR: Actor = { subject: 'rollbook:unknown', groups: [] };
 
+export function isUnknown({ subject }: Actor): boolean {
+  return subject === UNKNOWN_ACTOR.subject;
+}
+
 /** The key of a write, by the version it left. */
 export function writeKey({ cluster, uid }: Pick<Fact, 'cluster' | 'uid'>, resourceVersion: string): string {
   return `seen:${cluster}/${uid}/${resourceVersion}`;

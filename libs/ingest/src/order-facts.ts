@@ -1,11 +1,11 @@
 import { compareVersions } from '#libs/history';
-import type { Fact } from './fact.js';
+import { type Fact, isUnknown } from './fact.js';
 
 /**
  * Facts of one name in the order they happened in: incarnation after incarnation, and of each by version. Where two tell one
- * version, the one that happened first made it; a deletion is the last of its incarnation.
+ * version, the one that says who made it goes first, then the one that happened first; a deletion is the last of its incarnation.
  */
-export function orderFacts<T extends Pick<Fact, 'uid' | 'resourceVersion' | 'occurredAt' | 'verb'>>(
+export function orderFacts<T extends Pick<Fact, 'uid' | 'resourceVersion' | 'occurredAt' | 'verb' | 'actor'>>(
   facts: readonly T[],
 ): readonly T[] {
   const lives = new Map<string, T[]>();
@@ -16,7 +16,7 @@ export function orderFacts<T extends Pick<Fact, 'uid' | 'resourceVersion' | 'occ
     .flat();
 }
 
-type Placed = Pick<Fact, 'resourceVersion' | 'occurredAt' | 'verb'>;
+type Placed = Pick<Fact, 'resourceVersion' | 'occurredAt' | 'verb' | 'actor'>;
 
 function compareInLife(a: Placed, b: Placed): number {
   return Number(a.verb === 'deleted') - Number(b.verb === 'deleted') || compareWrites(a, b);
@@ -27,5 +27,5 @@ function compareWrites(a: Placed, b: Placed): number {
     a.resourceVersion === undefined || b.resourceVersion === undefined
       ? 0
       : compareVersions(a.resourceVersion, b.resourceVersion);
-  return versions || a.occurredAt - b.occurredAt;
+  return versions || Number(isUnknown(a.actor)) - Number(isUnknown(b.actor)) || a.occurredAt - b.occurredAt;
 }

@@ -2,12 +2,13 @@ import { type Appended, decideAnew } from '#libs/event-store';
 import type { RestoredFrom } from '#libs/history';
 import { BatchUnreadable } from '#libs/sighting';
 import { type Asked, askedUndo } from './asked-undo.js';
+import { attribution } from './attribution.js';
 import { assumedDeletion } from './assumed-deletion.js';
 import { decideFact, type NothingReason } from './decide-fact.js';
 import type { FactContext } from './fact-context.js';
 import { decideLateFact, isLate } from './decide-late-fact.js';
 import { type FactChange, newChange } from './fact-change.js';
-import { type Fact, UNKNOWN_ACTOR } from './fact.js';
+import { type Fact, isUnknown } from './fact.js';
 import { firstChanges, unexplained } from './first-changes.js';
 import { type FactLog, findKnown, type KnownDeployment, readStateBefore } from './known-deployment.js';
 import { makeRoom } from './make-room.js';
@@ -51,7 +52,7 @@ async function recordOnce(ports: RecordPorts, fact: Fact): Promise<FactOutcome> 
   const known = await findKnown(ports.store, fact);
   if (known === undefined) return recordFirst(ports, fact);
   refuseOtherName(known, fact);
-  if (isSecondEnd(fact, known)) return { kind: 'known' };
+  if (isSecondEnd(fact, known)) return (await recordAuthor(ports, fact, known)) ?? { kind: 'known' };
   return isNewest(fact, known) ? recordSeen(ports, fact, known) : recordNext(ports, fact, known);
 }
 
@@ -67,7 +68,7 @@ function refuseOtherName({ stream }: KnownDeployment, { namespace, name, uid }: 
 // What was only concluded gives way to who did it, and to nobody.
 function isSecondEnd({ verb, actor }: Fact, { state: { deleted, observed } }: KnownDeployment): boolean {
   if (verb !== 'deleted' || !deleted) return false;
-  return observed?.assumed !== true || actor.subject === UNKNOWN_ACTOR.subject;
+  return observed?.assumed !== true || isUnknown(actor);
 }
 
 function isNewest({ resourceVersion }: Fact, { state: { observed } }: KnownDeployment): boolean {
@@ -96,7 +97,8 @@ function streamIdsOf(appended: readonly Appended[]): readonly number[] {
 // A kill may have come between the guess that a Deployment begins with and who changed it then; and who did may be told second.
 async function recordSeen(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome> {
   const { observed, deleted } = known.state;
-  if (observed?.assumed !== true || fact.verb !== 'changed' || fact.object === undefined) return { kind: 'known' };
+  if (observed?.assumed !== true || fact.verb !== 'changed' || fact.object === undefined)
+    return (await recordAuthor(ports, fact, known)) ?? { kind: 'known' };
   const change = unexplained(fact, readStoredObject(fact.object));
   return outcomeOf(await append(ports, fact.source, known, { ...change, late: deleted }));
 }
@@ -105,7 +107,9 @@ async function recordNext(ports: RecordPorts, told: Fact, known: KnownDeployment
   const { state: present, stream } = known;
   if (told.assumed) return recordAbsence(ports, told, known);
   const late = isLate(present, told);
-  const asked = late ? { fact: told } : await askedUndo(ports.store, told, known);
+  const attributed = late ? await recordAuthor(ports, told, known) : undefined;
+  if (attributed !== undefined) return attributed;
+  const asked = await askedUndo(ports.store, told, known);
   const context = await contextOf(ports, asked, stream.id);
   const { fact } = asked;
   const decision = late
@@ -116,6 +120,11 @@ async function recordNext(ports: RecordPorts, told: Fact, known: KnownDeployment
   const { events, summary, cause } = decision;
   const change = { key, actor, provenance, occurredAt, events, summary, late, ...(cause !== undefined && { cause }) };
   return outcomeOf(await append(ports, fact.source, known, change));
+}
+
+async function recordAuthor(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome | undefined> {
+  const change = await attribution(ports.store, fact, known);
+  return change && outcomeOf(await append(ports, fact.source, known, change));
 }
 
 async function recordAbsence(ports: RecordPorts, fact: Fact, known: KnownDeployment): Promise<FactOutcome> {

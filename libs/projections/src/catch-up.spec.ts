@@ -173,6 +173,31 @@ describe('catchUp', () => {
     expect(await catchUp(ports, 1)).toEqual({ kind: 'caughtUp', streamPosition: 3 });
   });
 
+  it('when it is told later who made a change, all is as it was, before and after the end', async () => {
+    const attributed = { type: 'ChangeAttributed', schemaVersion: 1, payload: { change: '1' } } as const;
+    const { log, views, ports } = world();
+    const tell = async (told: history.Told) => {
+      const head = Number(await log.head());
+      const expected = head === 0 ? 'none' : head;
+      await log.append({ ...history.newChange(told, { name: 'web', uid: 'uid-1', expected }), late: true });
+    };
+    await tell(after(0, created('web:1')));
+    for (const told of [after(20, image('web:2')), after(40, deleted('Orphan'))]) {
+      await tell(told);
+      await catchUp(ports, 1);
+      const { deployment, ...before } = views.viewsOf(1)!;
+      await tell(after(30, attributed));
+      await catchUp(ports, 1);
+
+      const { deployment: now, ...rows } = views.viewsOf(1)!;
+      expect([{ ...now, position: 0n }, rows]).toEqual([{ ...deployment, position: 0n }, before]);
+      expect(now.position).toBe(deployment.position + 1n);
+    }
+    await tell(after(10, scaled(1))); // all anew
+    await catchUp(ports, 1);
+    expect(views.viewsOf(1)!.deployment).toMatchObject({ lastChange: 4n, deletedAt: history.START + 40_000 });
+  });
+
   it('when clocks differ, nothing comes before the creation and nothing after the deletion', async () => {
     const { log, views, ports } = world();
     await appendTold(log, [

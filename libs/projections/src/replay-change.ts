@@ -2,6 +2,7 @@ import { emptyState, type Input, type ModelState, type Observation, replay } fro
 import type { RecordedChange, RecordedEvent } from '#libs/event-store';
 import { type DeploymentEvent, type DeploymentState, evolve, parseEvent } from '#libs/history';
 import { parseRelease, type PodTemplate, templatesEqual } from '#libs/kubernetes';
+import { attributesOnly } from './attributes-only.js';
 import { adoptedNames, orphansLeft } from './adopted-orphans.js';
 import { revisionOf } from './facts.js';
 import type { ProjectionState } from './projection-state.js';
@@ -17,6 +18,7 @@ export type Progress = Pick<
 
 /** Lets one more change happen, all its events at once, and all that the controllers do about it in the same instant. */
 export function replayChange(timeline: Timeline, before: Progress | undefined, change: RecordedChange): Progress {
+  if (before !== undefined && attributesOnly(change)) return passedBy(before, change);
   const { next, observations } = replayModel(timeline.book, before, change);
   const { at } = next.last;
   const earlier = observations.findIndex((observation) => observation.at >= at);
@@ -29,12 +31,16 @@ export function replayChange(timeline: Timeline, before: Progress | undefined, c
   return { ...next, ...(target !== undefined && { target }) };
 }
 
+type Replayed = Readonly<{ next: Progress; observations: readonly Observation[] }>;
+
 /** The model's side of `replayChange`: for who needs to know where it leads, and not what was seen on the way. */
-export function replayModel(
-  book: TemplateBook,
-  before: Progress | undefined,
-  change: RecordedChange,
-): Readonly<{ next: Progress; observations: readonly Observation[] }> {
+export function replayModel(book: TemplateBook, before: Progress | undefined, change: RecordedChange): Replayed {
+  return before !== undefined && attributesOnly(change)
+    ? { next: passedBy(before, change), observations: [] }
+    : replayed(book, before, change);
+}
+
+function replayed(book: TemplateBook, before: Progress | undefined, change: RecordedChange): Replayed {
   const events = change.events.map((event) => readEvent(event, book));
   const deployment = events.reduce<DeploymentState | undefined>(evolve, before?.deployment);
   if (deployment === undefined) throw new Error('it has no events');
@@ -45,6 +51,11 @@ export function replayModel(
   const next = nextProgress(before, change, { deployment, model, at });
   const adopted = adoptedNames(events);
   return { next: { ...next, ...(adopted.length > 0 && { adopted }) }, observations };
+}
+
+// What is known of an earlier change is no change: the last one is who it was.
+function passedBy(before: Progress, { events }: RecordedChange): Progress {
+  return { ...before, last: { ...before.last, ...events.reduce(furthest, before.last) } };
 }
 
 /** Lets all happen that is still to come when nobody changes anything. */

@@ -24,6 +24,7 @@ const DeploymentChange = {
   WriteObserved: 'WriteObserved',
   ClusterUndoRequested: 'ClusterUndoRequested',
   ClusterUndoAnswered: 'ClusterUndoAnswered',
+  ChangeAttributed: 'ChangeAttributed',
 } as const satisfies { readonly [Type in StateEventType]: Type };
 
 /** Every type of event that says what a Deployment is. */

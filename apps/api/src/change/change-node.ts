@@ -16,6 +16,7 @@ export function changeNode(row: ChangeRow): Change {
     source: row.source,
     provenance: { ...row.provenance, session: row.session },
     cause: row.cause,
+    attributedBy: row.attributedBy,
     summary: row.summary,
     idempotencyKey: row.idempotencyKey,
     occurredAt: row.occurredAt,

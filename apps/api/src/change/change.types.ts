@@ -102,6 +102,11 @@ export class Change extends NodeType {
   provenance!: Provenance;
   @Field(() => String, { nullable: true, description: 'Why, as the caller told it; of this change and of no other.' })
   cause!: string | null;
+  @Field(() => Position, {
+    nullable: true,
+    description: 'The change that told who made this one, where it was seen without its author; null else.',
+  })
+  attributedBy!: string | null;
   @Field(() => String, { description: 'What it did, in one line: `image of web: nginx:1.24 -> nginx:1.25`.' })
   summary!: string;
   @Field(() => String, {

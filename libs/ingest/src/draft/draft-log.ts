@@ -5,6 +5,7 @@ import {
   type RecordedChange,
   type RecordedEvent,
   type Stream,
+  StreamConflict,
 } from '#libs/event-store';
 import { type FactLog, readWholeStream } from '../known-deployment.js';
 import { DraftStream } from './draft-stream.js';
@@ -52,8 +53,10 @@ export class DraftLog implements FactLog {
     return all.filter((change) => beginningOf(change) > after).slice(0, limit);
   }
 
-  readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]> {
-    return this.log.readChanges(numbers);
+  /** @throws StreamConflict for a draft: who needs its true number decides when it is recorded. */
+  async readChanges(numbers: readonly bigint[]): Promise<readonly RecordedChange[]> {
+    if (numbers.some((number) => number >= FIRST_NUMBER)) throw new StreamConflict('of a draft', 'none', 'none');
+    return await this.log.readChanges(numbers);
   }
 
   async append(change: NewChange): Promise<Appended> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { type EventStore, LogUnavailable, type NewChange } from '#libs/event-store';
 import { inMemoryLog } from '../../../../test/support/history.js';
-import type { Fact } from '../fact.js';
+import { type Fact, UNKNOWN_ACTOR } from '../fact.js';
 import { recordFact, type RecordPorts } from '../record-fact.js';
 import { recordFacts } from './record-facts.js';
 
@@ -28,7 +28,7 @@ const deleted = (uid: string, at: number): Fact => {
   return rest;
 };
 
-/** Two lives of a name, a repeat, a scale before what it scales, and a fact that cannot be read. */
+/** Two lives of a name, a repeat, a scale before what it scales, a fact that cannot be read, and one whose author is told after it. */
 const FACTS: readonly Fact[] = [
   fact(1, { uid: 'x', verb: 'scaled', replicas: 2 }),
   whole(2, 'web:1', { verb: 'created' }),
@@ -43,6 +43,8 @@ const FACTS: readonly Fact[] = [
   whole(10, 'web:4', { uid: 'v' }),
   whole(12, 'web:5', { uid: 'w' }),
   whole(11, 'web:6', { uid: 'v' }),
+  whole(13, 'web:7', { uid: 'w', actor: UNKNOWN_ACTOR }),
+  whole(13, 'web:7', { uid: 'w' }),
 ];
 
 function portsOf(store: EventStore): RecordPorts {

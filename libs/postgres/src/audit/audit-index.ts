@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type AuditIndex, type IndexBatch, type IndexedChange, stored, term } from '#libs/audit';
+import { type AuditIndex, type IndexBatch, type IndexedChange, stored, term, WORD } from '#libs/audit';
 import { inTransaction } from '../in-transaction.js';
 import { rowsText } from '../view/rows-text.js';
 import { writeRuns } from './write-runs.js';
@@ -49,6 +49,7 @@ async function insert(client: pg.PoolClient, changes: readonly IndexedChange[]):
   await client.query({ name: 'audit_places', text: PLACES, values: [numbers] });
   await client.query({ name: 'audit_blocks', text: BLOCKS, values: [numbers] });
   await client.query({ name: 'audit_entries', text: ENTRIES, values: [rowsText(changes.map(entryOf))] });
+  await attribute(client, changes);
   const images = [...new Set(changes.flatMap((change) => change.images))];
   if (images.length > 0) await client.query({ name: 'audit_images', text: IMAGES, values: [images] });
   const fields = changes.flatMap(fieldsOf);
@@ -75,6 +76,19 @@ const ENTRIES = `insert into audit.entry (change, place_id, actor_id, occurred_a
   join log.change c on c.id = r.change
   join log.stream s on s.id = c.stream_id
   join audit.place p on p.cluster = s.cluster and p.namespace = s.namespace`;
+
+async function attribute(client: pg.PoolClient, changes: readonly IndexedChange[]): Promise<void> {
+  const told = changes.flatMap(({ change, attributes }) => attributes.map((of) => ({ of, by: String(change) })));
+  if (told.length === 0) return;
+  const values = [told.map(({ of }) => of), told.map(({ by }) => by)];
+  await client.query({ name: 'audit_attributed', text: ATTRIBUTE, values });
+}
+
+// A change is found by who is known by now to have made it, and by their words, too, which go when they are erased.
+const ATTRIBUTE = `update audit.entry e set actor_id = by.actor_id, terms = ts_delete(e.terms, '${term.actor('')}' || e.actor_id) || array_to_tsvector(array(
+    select lexeme from unnest(by.terms) where starts_with(lexeme, '${term.actor('')}') or starts_with(lexeme, '${WORD}')))
+  from unnest($1::bigint[], $2::bigint[]) as told(change, by) join audit.entry by on by.change = told.by
+  where e.change = told.change`;
 
 const IMAGES = 'insert into audit.image (reference) select unnest($1::text[]) on conflict do nothing';
 

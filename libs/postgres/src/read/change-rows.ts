@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import type { Actor, Provenance, Source, StreamKind } from '#libs/event-store';
+import type { Actor, Personal, Provenance, Source, StreamKind } from '#libs/event-store';
 import { PERSONAL_COLUMNS, PERSONAL_TABLES, type PersonalColumns } from '../person/personal-columns.js';
 import { personalOpener } from '../person/personal-opener.js';
+import { attributionsOf } from './attributions.js';
 
 /** A change as the audit list shows it; a tombstone stands for who was erased. */
 export type ChangeRow = PlainColumns &
@@ -11,6 +12,8 @@ export type ChangeRow = PlainColumns &
     provenance: Omit<Provenance, 'session'> | null;
     session: string | null;
     cause: string | null;
+    /** The change that told who made this one, where it was recorded without them. */
+    attributedBy: string | null;
   }>;
 
 type PlainColumns = Readonly<{
@@ -42,24 +45,35 @@ export const CHANGE_TABLES = `join log.stream stream on stream.id = c.stream_id 
 /** A change as CHANGE_COLUMNS answer it. */
 export type SealedChangeRow = PlainColumns & PersonalColumns;
 
-/** Rows with more columns, perhaps, opened as far as they can be read. */
-export function openChangeRows<Row extends SealedChangeRow>(
+/** Rows with more columns, perhaps, opened as far as they can be read; who made them is who is known to have by now. */
+export async function openChangeRows<Row extends SealedChangeRow>(
   pool: Pool,
   rows: readonly Row[],
-): readonly (Omit<Row, keyof PersonalColumns> & ChangeRow)[] {
+): Promise<readonly (Omit<Row, keyof PersonalColumns> & ChangeRow)[]> {
+  const attributions = await attributionsOf(pool, rows);
+  const told = await readChanges(pool, [...attributions.values()]);
   const opener = personalOpener(pool);
   return rows.map((row) => {
-    const { actor, provenance, cause = null } = opener.open(row);
-    const { session = null, ...origin } = provenance;
-    const said = Object.keys(origin).length === 0 ? null : origin;
-    return { ...row, actor, provenance: said, session, cause };
+    const attributedBy = attributions.get(row.change) ?? null;
+    const own = shownOf(opener.open(row));
+    const author = told.find(({ change }) => change === attributedBy);
+    if (author === undefined) return { ...row, ...own, attributedBy };
+    const { actor, provenance, session, cause } = author;
+    return { ...row, actor, provenance, session, cause: cause ?? own.cause, attributedBy };
   });
+}
+
+function shownOf(personal: Personal): Pick<ChangeRow, 'actor' | 'provenance' | 'session' | 'cause'> {
+  const { session = null, ...origin } = personal.provenance;
+  const provenance = Object.keys(origin).length === 0 ? null : origin;
+  return { actor: personal.actor, provenance, session, cause: personal.cause ?? null };
 }
 
 const BY_ID = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES} where c.id = any($1::bigint[])`;
 
 /** Changes by their numbers, in no order. */
 export async function readChanges(pool: Pool, changes: readonly string[]): Promise<readonly ChangeRow[]> {
+  if (changes.length === 0) return [];
   const { rows } = await pool.query<SealedChangeRow>({ name: 'changes', text: BY_ID, values: [changes] });
   return openChangeRows(pool, rows);
 }
@@ -69,7 +83,7 @@ const AT_POSITION = `select ${CHANGE_COLUMNS} from log.event e join log.change c
 /** The change that an event belongs to. */
 export async function findChangeAt(pool: Pool, position: string): Promise<ChangeRow | undefined> {
   const { rows } = await pool.query<SealedChangeRow>({ name: 'change at', text: AT_POSITION, values: [position] });
-  return openChangeRows(pool, rows)[0];
+  return (await openChangeRows(pool, rows))[0];
 }
 
 export type EventRow = Readonly<{

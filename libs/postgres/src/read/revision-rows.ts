@@ -47,7 +47,7 @@ export async function readRevisions(
 ): Promise<readonly RevisionRow[]> {
   const values = [at, streams, ...(after ?? ['infinity', 0]), limit];
   const { rows } = await pool.query<FlatRow>({ name: 'revisions', text: PAGES, values });
-  return openChangeRows(pool, rows).map(revisionRow);
+  return (await openChangeRows(pool, rows)).map(revisionRow);
 }
 
 const BY_NUMBER = `select ${REVISION_COLUMNS}
@@ -77,7 +77,7 @@ export async function findRevisions(
     wanted.map(({ change }) => change ?? null),
   ];
   const { rows } = await pool.query<FlatRow>({ name: 'revisions by number', text: BY_NUMBER, values });
-  return openChangeRows(pool, rows).map(revisionRow);
+  return (await openChangeRows(pool, rows)).map(revisionRow);
 }
 
 type RevisionColumns = Omit<RevisionRow, 'change' | 'streamId'> & Readonly<{ revisionStreamId: number }>;
