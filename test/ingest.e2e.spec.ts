@@ -140,6 +140,57 @@ it('refuses more than 32 MiB before it is read', async () => {
   expect(answer).toEqual({ status: 413, body: { error: 'the request is larger than 32 MiB: send smaller batches' } });
 });
 
+it('tells with an agent of the same cluster each change once, with who made it', async () => {
+  const object = (version: string, image: string) => ({
+    ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
+    metadata: { ...PLACE, uid: 'u', resourceVersion: version, generation: Number(version) - 9 },
+    spec: {
+      ...{ replicas: 1, selector: { matchLabels: { app: 'web' } } },
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image }] } },
+    },
+  });
+  const PLACE = { namespace: 'shop', name: 'web' };
+  const see = async (seen: object) => {
+    const sighting = { kind: 'Deployment', how: 'watched', seenAt: Date.now(), object: seen };
+    const answer = await fetch(`${program.url}/ingest/watch/both`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${program.token}` },
+      body: JSON.stringify({ agent: 'a', sightings: [sighting] }),
+    });
+    expect([answer.status, await answer.json()]).toEqual([200, { passedOver: [] }]);
+  };
+  const audit = async (verb: string, username: string, responseObject: object) => {
+    const objectRef = { resource: 'deployments', apiGroup: 'apps', apiVersion: 'v1', ...PLACE };
+    const event = {
+      ...{ kind: 'Event', apiVersion: 'audit.k8s.io/v1', level: 'RequestResponse', stage: 'ResponseComplete' },
+      ...{ auditID: `${verb} ${username}`, verb, user: { username }, objectRef, responseStatus: { code: 200 } },
+      ...{ responseObject, stageTimestamp: new Date().toISOString() },
+    };
+    expect((await send(listOf([JSON.stringify(event)]), { cluster: 'both', as: program.token })).status).toBe(200);
+  };
+  const admin = new GraphQLClient(program.url, program.token);
+  const told = async (filter: string) => {
+    const asked = `{ changes(filter: { cluster: "both" ${filter} }) { nodes { actor { subject } summary attributedBy } } }`;
+    const { nodes } = (await admin.data(asked)).changes;
+    return nodes.map(
+      ({ actor, summary, attributedBy }: any) => `${actor.subject}${attributedBy ? ' later' : ''}: ${summary}`,
+    );
+  };
+
+  await see(object('10', 'web:1')); // no webhook is live
+  expect(await told('')).toEqual(['rollbook:unknown: created: app web:1, 1 replica']);
+  await audit('create', 'ann', object('10', 'web:1'));
+  await quiet();
+  await see(object('11', 'web:2'));
+  await audit('update', 'bob', object('11', 'web:2'));
+  while ((await told('')).length < 3) await sleep(250);
+
+  const created = 'ann later: created: app web:1, 1 replica';
+  const attribution = expect.stringMatching(/^ann: told who made change \d+: created: app web:1, 1 replica$/);
+  expect(await told('')).toEqual([created, attribution, 'bob: image of app: web:1 -> web:2']);
+  expect(await told('actor: "ann"')).toEqual([created, attribution]);
+});
+
 async function quiet(): Promise<void> {
   const admin = new GraphQLClient(program.url, program.token);
   for (;;) {

@@ -2,6 +2,7 @@ import type { Mask, Place } from '#libs/access';
 import type { Actor, EventStore } from '#libs/event-store';
 import type { OidcVerifier } from '#libs/oidc';
 import type {
+  ClusterFact,
   Clusters,
   InboxStatus,
   NewBatch,
@@ -55,7 +56,11 @@ export type ApiPorts = Readonly<{
   /** Counts what each caller asks for. */
   meter: Pick<Meter, 'request' | 'cost'>;
   /** What clusters tell, until a worker takes it in. */
-  inbox: Readonly<{ store: (batch: NewBatch) => Promise<void>; status: () => Promise<readonly InboxStatus[]> }>;
+  inbox: Readonly<{
+    store: (batch: NewBatch) => Promise<void>;
+    hold: (facts: readonly ClusterFact[], milliseconds: number) => Promise<void>;
+    status: () => Promise<readonly InboxStatus[]>;
+  }>;
   /** Keeps what was refused. */
   attempts: Pick<AttemptLog, 'note'>;
   /** Does one such work at a time, among all processes. */

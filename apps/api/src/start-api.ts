@@ -3,6 +3,7 @@ import { OidcVerifier } from '#libs/oidc';
 import {
   checkMasterKey,
   Exclusively,
+  holdFacts,
   inboxBacklog,
   openClusters,
   openPool,
@@ -91,7 +92,11 @@ export async function startApi({ config, databaseUrl: url, queue, log, closing }
     secretMask: () => secretMask(pool),
     secrets: ALL_SECRETS,
     meter: new Meter(config),
-    inbox: { store: (batch) => storeBatch(pool, batch), status: () => readInboxStatus(pool) },
+    inbox: {
+      store: (batch) => storeBatch(pool, batch),
+      hold: (facts, milliseconds) => holdFacts(pool, facts, milliseconds),
+      status: () => readInboxStatus(pool),
+    },
     attempts,
     exclusively: (work) => exclusive.run(work),
     mayWrite: () => true,

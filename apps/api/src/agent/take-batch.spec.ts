@@ -13,11 +13,15 @@ type Coverage = Parameters<Ports['clusters']['growCoverage']>[0];
 
 let store: InMemoryEventStore;
 let covered: Coverage[];
+let audited: Date | undefined;
+let held: unknown[];
 
 beforeEach(() => {
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   store = new InMemoryEventStore({ sha256, now: () => NOW, sealing: SEALING });
   covered = [];
+  audited = undefined;
+  held = [];
 });
 
 const changes = async () => store.readLog(0n, 100);
@@ -25,6 +29,7 @@ const changes = async () => store.readLog(0n, 100);
 function ports(): Ports {
   const clusters = {
     growCoverage: async (coverage: Coverage) => void covered.push(coverage),
+    isAudited: async (_cluster: string, since: Date) => audited !== undefined && audited >= since,
     watchedUntil: async () => covered.at(-1)?.until,
     unknownUids: async () => [],
     livingDeploymentsBut: async ({ uids }: { uids: readonly string[] }) => {
@@ -34,7 +39,9 @@ function ports(): Ports {
     },
   };
   const settings = { podLives: async () => [], clusterRelease: async () => undefined };
-  return { store, settings, ring: async () => undefined, clusters } as unknown as Ports;
+  const inbox = { hold: async (facts: object, milliseconds: number) => void held.push({ facts, milliseconds }) };
+  const now = () => new Date(NOW);
+  return { store, settings, ring: async () => undefined, clusters, inbox, now } as unknown as Ports;
 }
 
 const web = (uid: string, version: string, image: string, { generation = 1, name = 'web' } = {}) => ({
@@ -138,5 +145,22 @@ describe('takeBatch', () => {
     await take([], { since: NOW - 9000, until: NOW });
     const moments = { since: new Date(NOW - 9000), until: new Date(NOW) };
     expect(covered).toEqual([{ cluster: 'prod', source: 'watch', namespaces: [], ...moments }]);
+  });
+
+  it('when an audit webhook is live, what is seen happening waits for who did it, and what a list finds does not', async () => {
+    audited = new Date(NOW - 120_000);
+    await take([found(web('u', '10', 'web:1')), watched(web('v', '11', 'web:1', { name: 'api' }))]);
+    expect((await told()).map(([uid]) => uid)).toEqual(['u']);
+    const digest: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
+    const body: unknown = expect.stringContaining('"key":"seen:prod/v/11"');
+    expect(held).toEqual([
+      {
+        milliseconds: 45_000,
+        facts: [{ cluster: 'prod', namespace: 'shop', name: 'api', digest, body, version: '11' }],
+      },
+    ]);
+    audited = new Date(NOW - 120_001);
+    await take([watched(web('v', '11', 'web:1', { name: 'api' }))]);
+    expect((await told()).map(([uid]) => uid)).toEqual(['u', 'v']);
   });
 });

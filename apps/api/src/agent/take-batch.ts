@@ -1,12 +1,22 @@
+import { createHash } from 'node:crypto';
 import { compareVersions } from '#libs/history';
-import { absenceFact, findKnown, sightingFacts, type Watching } from '#libs/ingest';
+import { absenceFact, type Fact, findKnown, sightingFacts, type Watching } from '#libs/ingest';
 import { DecodingFailed } from '#libs/kubernetes';
 import type { ClusterObject, Sighting, WatchBatch } from '#libs/sighting';
 import { groupBy } from '../graphql/group-by.js';
 import type { ApiPorts } from '../ports.js';
 import { recordSighted } from './record-sighted.js';
 
-type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters'>;
+type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters' | 'inbox' | 'now'>;
+type Told = Readonly<{
+  cluster: string;
+  /** Whether another source is about to tell who did it. */ isAudited: boolean;
+}>;
+
+/** Seconds for which a change that was seen waits for who made it, where an audit webhook is live: an API server gathers for 30. */
+const WAIT_FOR_AUTHOR = 45;
+/** Seconds since the newest thing that an audit webhook told, after which nobody waits for it. */
+const AUDITED_FOR = 120;
 
 /** What could not be read as a Deployment: it is passed over, and the agent goes on. */
 export type PassedOver = Readonly<{ namespace: string; name: string; uid: string; reason: string }>;
@@ -14,9 +24,10 @@ export type PassedOver = Readonly<{ namespace: string; name: string; uid: string
 /** Records what an agent saw in a cluster, and until when it was there. Twice is once. */
 export async function takeBatch(ports: Ports, cluster: string, batch: WatchBatch): Promise<readonly PassedOver[]> {
   const passedOver: PassedOver[] = [];
+  const told = { cluster, isAudited: await isAudited(ports, cluster) };
   let among: Seen[] = [];
   const record = async (): Promise<void> => {
-    passedOver.push(...(await recordAll(ports, cluster, among)));
+    passedOver.push(...(await recordAll(ports, told, among)));
     among = [];
   };
   for (const sighting of batch.sightings) {
@@ -34,17 +45,21 @@ export async function takeBatch(ports: Ports, cluster: string, batch: WatchBatch
   return passedOver;
 }
 
+function isAudited({ clusters, now }: Ports, cluster: string): Promise<boolean> {
+  return clusters.isAudited(cluster, new Date(now().getTime() - AUDITED_FOR * 1000));
+}
+
 type Seen = Exclude<Sighting, { kind: 'DeploymentsListed' }>;
 
 // Those of one name one after the other, several names at a time.
-async function recordAll(ports: Ports, cluster: string, sightings: readonly Seen[]): Promise<readonly PassedOver[]> {
+async function recordAll(ports: Ports, told: Told, sightings: readonly Seen[]): Promise<readonly PassedOver[]> {
   const waiting = [
     ...groupBy(sightings, ({ object }) => `${placeOf(object).namespace}/${placeOf(object).name}`).values(),
   ];
   const passedOver: PassedOver[] = [];
   const record = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      for (const sighting of next) passedOver.push(...(await recordOne(ports, cluster, sighting)));
+      for (const sighting of next) passedOver.push(...(await recordOne(ports, told, sighting)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, record));
@@ -53,16 +68,34 @@ async function recordAll(ports: Ports, cluster: string, sightings: readonly Seen
 
 const AT_ONCE = 8;
 
-async function recordOne(ports: Ports, cluster: string, sighting: Seen): Promise<readonly PassedOver[]> {
+async function recordOne(ports: Ports, told: Told, sighting: Seen): Promise<readonly PassedOver[]> {
   const place = placeOf(sighting.object);
+  const { cluster } = told;
   const watching = await watchingOf(ports, { cluster, namespace: place.namespace, seenAt: sighting.seenAt });
   try {
-    for (const fact of sightingFacts(sighting, watching)) await recordSighted(ports, fact);
+    const facts = sightingFacts(sighting, watching);
+    if (told.isAudited && isMoment(sighting)) await hold(ports, facts);
+    else for (const fact of facts) await recordSighted(ports, fact);
     return [];
   } catch (error) {
     if (!(error instanceof DecodingFailed)) throw error;
     return [{ ...place, reason: error.message }];
   }
+}
+
+// What a list finds happened before: who did it was told, or is not.
+function isMoment(sighting: Seen): boolean {
+  return sighting.kind === 'DeploymentGone' || sighting.how === 'watched';
+}
+
+async function hold({ inbox }: Ports, facts: readonly Fact[]): Promise<void> {
+  const held = facts.map((fact) => {
+    const body = JSON.stringify(fact);
+    const { cluster, namespace, name, resourceVersion: version } = fact;
+    const digest = createHash('sha256').update(body).digest('hex');
+    return { cluster, namespace, name, digest, body, ...(version !== undefined && { version }) };
+  });
+  await inbox.hold(held, WAIT_FOR_AUTHOR * 1000);
 }
 
 function placeOf({ metadata }: ClusterObject): Readonly<{ namespace: string; name: string; uid: string }> {

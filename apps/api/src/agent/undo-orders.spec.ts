@@ -31,6 +31,7 @@ const has = (type: string) => async () =>
 
 function ports(): Ports {
   const clusters = {
+    isAudited: async () => false,
     watchedUntil: async () => undefined,
     openUndoRequests: async () => {
       const answered = (await has('ClusterUndoAnswered')()).map(({ events }) => events[0]!.payload.request);

@@ -85,6 +85,12 @@ describe('coverage of an audit webhook', () => {
     expect(await list()).toEqual([[10, 30]]);
   });
 
+  it('when it is asked whether a cluster is audited, only what its webhook told counts', async () => {
+    expect(await clusters.isAudited('c', minute(30))).toBe(true);
+    expect(await clusters.isAudited('c', minute(31))).toBe(false);
+    expect(await clusters.isAudited('a', minute(0))).toBe(false);
+  });
+
   it('when it is read, a reader sees the namespaces they may see', async () => {
     const watch = { cluster: 'c', source: 'watch', since: minute(40), until: minute(50) } as const;
     await clusters.growCoverage({ ...watch, namespaces: ['bank', 'shop'] });

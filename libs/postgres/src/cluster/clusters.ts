@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type CoverageRow, growCoverage, watchedUntil } from './coverage.js';
+import { type CoverageRow, growCoverage, isAudited, watchedUntil } from './coverage.js';
 import { type LivingDeployment, livingDeploymentsBut, unknownUids } from './living-deployments.js';
 import { claimUndo, openUndoRequests, type UndoRequestRow } from './undo-requests.js';
 
@@ -7,6 +7,8 @@ import { claimUndo, openUndoRequests, type UndoRequestRow } from './undo-request
 export type Clusters = Readonly<{
   /** @see growCoverage */
   growCoverage: (coverage: Omit<CoverageRow, 'id'>) => Promise<void>;
+  /** @see isAudited */
+  isAudited: (cluster: string, since: Date) => Promise<boolean>;
   /** @see watchedUntil */
   watchedUntil: (place: Parameters<typeof watchedUntil>[1]) => Promise<Date | undefined>;
   /** @see livingDeploymentsBut */
@@ -22,6 +24,7 @@ export type Clusters = Readonly<{
 export function openClusters(pool: Pool): Clusters {
   return {
     growCoverage: (coverage) => growCoverage(pool, coverage),
+    isAudited: (cluster, since) => isAudited(pool, cluster, since),
     watchedUntil: (place) => watchedUntil(pool, place),
     livingDeploymentsBut: (filter) => livingDeploymentsBut(pool, filter),
     unknownUids: (cluster, uids) => unknownUids(pool, cluster, uids),

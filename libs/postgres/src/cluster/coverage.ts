@@ -21,6 +21,15 @@ export async function growCoverage(pool: Pool, { cluster, source, namespaces, si
   await pool.query({ name: 'grow coverage', text: GROW, values });
 }
 
+const AUDITED = `
+  select from watch.coverage where cluster = $1 and source = 'audit-webhook' and until >= $2 limit 1`;
+
+/** Whether an audit source of a cluster told anything of a moment, or of a later one. */
+export async function isAudited(pool: Pool, cluster: string, since: Date): Promise<boolean> {
+  const { rows } = await pool.query({ name: 'is audited', text: AUDITED, values: [cluster, since] });
+  return rows.length > 0;
+}
+
 const UNTIL = `
   select max(until) as until from watch.coverage
   where cluster = $1 and source = 'watch' and until <= $2

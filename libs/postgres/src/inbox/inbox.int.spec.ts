@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { openPool } from '../pool.js';
 import { cleanInbox } from './clean-inbox.js';
+import { holdFacts } from './hold-facts.js';
 import { readInboxStatus } from './inbox-status.js';
 import type { NewFact, ReusedAuditId } from './insert-facts.js';
 import { type OpenFact, type SettledFact, settleFacts } from './settle-facts.js';
@@ -136,6 +137,23 @@ it('when a write changed nothing, it is told again with an older one, and not wi
     objects.map((facts) => facts.map(({ changedNothing }) => changedNothing));
   expect(told(newer)).toEqual([[false]]);
   expect(told(older)).toEqual([[true, false]]);
+});
+
+it('when a fact is held, it waits for others of its object, and no longer than it is held', async () => {
+  const [watched, audited] = [fact('web', { version: '12' }), fact('web', { version: '12', auditId: '1' })];
+  const told = { ...watched, cluster: 'a' };
+  await Promise.all([holdFacts(pool, [told], 60_000), holdFacts(pool, [told], 60_000), holdFacts(pool, [], 60_000)]);
+  expect(await settleAll('recorded')).toEqual([]);
+  await sendFacts('a', audited);
+  await takeAll();
+  const dueOf = (objects: readonly (readonly OpenFact[])[]) => objects.map((facts) => facts.map(({ isDue }) => isDue));
+  expect(dueOf(await settleAll('recorded'))).toEqual([[false, true]]);
+
+  await holdFacts(pool, [{ ...fact('api'), cluster: 'a' }], 0);
+  expect(dueOf(await settleAll('recorded'))).toEqual([[true]]);
+  await sendFacts('a', audited); // told again: what was held is no reason to take it twice
+  await takeAll();
+  expect(await settleAll('recorded')).toEqual([]);
 });
 
 it('when hours are over, what was done with is removed, and what waits for its whole is given up', async () => {

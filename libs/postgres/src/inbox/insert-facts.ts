@@ -37,8 +37,8 @@ export async function insertFacts(
   for (const row of known.rows) told.delete(keyOf(row));
   const fresh = [...told.values()];
   if (fresh.length === 0) return [];
-  const values = [windowMilliseconds, JSON.stringify(fresh.map(rowOf))];
-  await client.query({ name: 'inbox_facts', text: FACTS, values });
+  const values = [windowMilliseconds, factRows(fresh)];
+  await client.query({ name: 'inbox_facts', text: INSERT_FACTS, values });
   const attempts = fresh.flatMap(({ attempt }) => attempt ?? []);
   if (attempts.length > 0) await recordAttempts(client, attempts);
   return fresh;
@@ -58,6 +58,11 @@ const KNOWN = `select f.cluster, encode(f.digest, 'hex') as digest
   from unnest($1::text[], $2::text[]) as told(cluster, digest)
   join inbox.fact f on f.cluster = told.cluster and f.digest = decode(told.digest, 'hex')`;
 
+/** Facts as INSERT_FACTS takes them. */
+export function factRows(facts: readonly ClusterFact[]): string {
+  return JSON.stringify(facts.map(rowOf));
+}
+
 function rowOf({ cluster, namespace, name, digest, auditId, version, body, settled }: ClusterFact): object {
   return {
     ...{ cluster, digest, body, version: version ?? null },
@@ -67,8 +72,8 @@ function rowOf({ cluster, namespace, name, digest, auditId, version, body, settl
   };
 }
 
-// One worker takes facts in at a time, so that none of these is there by now.
-const FACTS = `insert into inbox.fact (cluster, namespace, name, digest, audit_id, version, due_at, body, state, reason, settled_at)
+/** How long they wait at least, in milliseconds, and the facts. One worker takes batches in at a time: what it has not found is not there. */
+export const INSERT_FACTS = `insert into inbox.fact (cluster, namespace, name, digest, audit_id, version, due_at, body, state, reason, settled_at)
   select cluster, namespace, name, decode(digest, 'hex'), audit_id, version, now() + $1::bigint * interval '1 ms', body, state, reason,
     case when state = 'pending' then null else now() end
   from json_to_recordset($2::json) as row(cluster text, namespace text, name text, digest text, audit_id text, version numeric,
