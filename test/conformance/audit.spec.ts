@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventStore, RecordedChange } from '#libs/event-store';
 import { auditFacts, type Fact, orderFacts, recordFact, recordFacts, type RecordPorts, type ToldOutcome } from '#libs/ingest';
 import { type Json, type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
-import { catchUp, InMemoryViewStore, type StreamViews } from '#libs/projections';
+import { catchUp, InMemoryViewStore, orphansTaken, type StreamViews } from '#libs/projections';
 import { Dice } from '../support/dice.js';
 import { inMemoryLog } from '../support/history.js';
 import { readTraces } from './recorded-trace.js';
@@ -75,6 +75,7 @@ function newWorld(): World {
   const views = new InMemoryViewStore();
   const ports: RecordPorts = {
     store: log,
+    orphansTaken,
     contextOf: () => Promise.resolve({ release: '1.36', podLifeRules: [] }),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     restoredBy: async (streamId, { uid, object = {} }) => {

@@ -41,6 +41,7 @@ export type {
 } from './event.js';
 export { isRestart } from './command/restart.js';
 export { summarise, summariseCreation } from './summary.js';
+export { summariseTakeOver } from './summarise-take-over.js';
 export { shownMetadata } from './shown-metadata.js';
 export { evolve } from './evolve.js';
 export {

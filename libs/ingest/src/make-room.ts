@@ -5,8 +5,12 @@ import { compareVersions } from '#libs/history';
 import type { Fact } from './fact.js';
 import { type KnownDeployment, readKnown } from './known-deployment.js';
 
-/** Whether a newer incarnation bears the name: then this one was over when that one began. */
-export type Room = Readonly<{ endedAt?: number }>;
+export type Room = Readonly<{
+  /** A newer incarnation bears the name: this one was over when that one began. */
+  endedAt?: number;
+  /** The incarnation before, where its ReplicaSets were left alone. */
+  left?: Stream;
+}>;
 
 type Log = Pick<EventStore, 'findStream' | 'readLatestOfTypes' | 'readStream'>;
 
@@ -23,11 +27,15 @@ export async function makeRoom(
   if (other === undefined) return {};
   const known = await readKnown(log, other);
   if (isNewer(known, fact)) return { endedAt: await beginningOf(log, other) };
-  if (other.endedAt !== undefined) return {};
+  if (other.endedAt !== undefined) return isOrphaning(known) ? { left: other } : {};
   const { observed } = known.state;
   const notBefore = observed === undefined ? {} : { notBefore: lastSeen(observed.at, fact) };
   await end(known, assumedDeletion(other, { occurredAt: fact.occurredAt, ...notBefore, observed }));
   return {};
+}
+
+function isOrphaning({ newest }: KnownDeployment): boolean {
+  return newest.find(({ type }) => type === 'DeploymentDeleted')?.payload.propagationPolicy === 'Orphan';
 }
 
 // A list that finds the newer one comes after a time in which nothing was missed.

@@ -13,6 +13,7 @@ import { firstChanges, unexplained } from './first-changes.js';
 import { type FactLog, findKnown, type KnownDeployment, readStateBefore } from './known-deployment.js';
 import { makeRoom } from './make-room.js';
 import { readStoredObject } from './stored-object.js';
+import { type OrphansTaken, withTakenOver } from './take-over.js';
 
 export type RecordPorts = Readonly<{
   store: FactLog;
@@ -20,6 +21,7 @@ export type RecordPorts = Readonly<{
   contextOf: (fact: Fact) => Promise<Pick<FactContext, 'release' | 'podLifeRules'>>;
   /** The revision that an undo went back to; undefined when there is none of its template. */
   restoredBy: (streamId: number, fact: Fact) => Promise<RestoredFrom | undefined>;
+  orphansTaken: OrphansTaken;
   /** In hex. */
   sha256: (text: string) => string;
 }>;
@@ -83,7 +85,7 @@ async function recordFirst(ports: RecordPorts, fact: Fact): Promise<FactOutcome>
     ended.push(await append(ports, fact.source, known, deletion));
   });
   const appended: Appended[] = [];
-  for (const change of firstChanges(fact, context, room)) {
+  for (const change of await withTakenOver(firstChanges(fact, context, room), { fact, room }, ports)) {
     const expected = appended.at(-1)?.streamPosition ?? 'none';
     appended.push(await ports.store.append(newChange(fact, change, { expected, sha256: ports.sha256 })));
   }

@@ -3,7 +3,7 @@ import type { Adoption, DeploymentEvent } from '#libs/history';
 import { type LabelSelector, matchesSelector } from '#libs/kubernetes';
 import type { Moment } from './view-writes.js';
 
-type AdoptionEvent = Extract<DeploymentEvent, { type: 'ReplicaSetAdopted' }>;
+export type AdoptionEvent = Extract<DeploymentEvent, { type: 'ReplicaSetAdopted' }>;
 
 /** What is left of a deleted Deployment at a moment, and may be taken over. */
 export type Leftover = Readonly<{

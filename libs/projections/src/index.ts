@@ -10,6 +10,7 @@ export {
 export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
 export type { Extreme } from './extremes.js';
 export type { ModelFold } from './model-fold.js';
+export { orphansTaken } from './orphans-taken.js';
 export type { RolloutObstacle } from './obstacle.js';
 export { comesLate, orderChanges } from './order-changes.js';
 export { type PlannedEvents, type PlanOutcome, planRollout, type RolloutPlan } from './plan-rollout.js';

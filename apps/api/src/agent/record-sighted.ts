@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clusterContext, type Fact, recordFact, type RecordPorts } from '#libs/ingest';
+import { orphansTaken } from '#libs/projections';
 import type { ApiPorts } from '../ports.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring'>;
@@ -13,6 +14,7 @@ export async function recordSighted(ports: Ports, fact: Fact): Promise<void> {
 function recordPorts({ store, settings }: Ports): RecordPorts {
   return {
     store,
+    orphansTaken,
     contextOf: ({ cluster }) => clusterContext(settings, cluster),
     restoredBy: () => Promise.resolve(undefined), // a watch does not see what was asked for
     sha256: (text) => createHash('sha256').update(text).digest('hex'),

@@ -1,5 +1,5 @@
 import { replay } from '#libs/controller';
-import type { Decision } from '#libs/history';
+import { type Decision, summariseTakeOver } from '#libs/history';
 import type { ControlledReplicaSetRow, DeploymentPlace } from '#libs/postgres';
 import { adoptionEvents, readStateAt } from '#libs/projections';
 import { LIMITS } from '../limit/limits.js';
@@ -23,17 +23,9 @@ export async function withTakenOver(
   const leftovers = await Promise.all([...left].map((one) => leftover(one, at, ports)));
   const adoptions = leftovers.flatMap((one) => adoptionEvents(selector, one));
   if (adoptions.length === 0) return decision;
-  const names = adoptions.map(({ payload }) => payload.replicaSet.name);
-  const told = names.length > MOST_NAMES ? `${names.length} ReplicaSets` : names.join(', ');
-  return {
-    ...decision,
-    events: [created, ...adoptions, ...others],
-    summary: `${decision.summary}; takes over ${told}`,
-  };
+  const said = summariseTakeOver(adoptions.map(({ payload }) => payload.replicaSet.name));
+  return { ...decision, events: [created, ...adoptions, ...others], summary: `${decision.summary}; ${said}` };
 }
-
-/** ReplicaSets that a summary names before it counts them. */
-const MOST_NAMES = 3;
 
 type Left = readonly [streamId: number, own: Readonly<{ uid: string; free: ReadonlySet<string> }>];
 

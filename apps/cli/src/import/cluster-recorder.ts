@@ -11,6 +11,7 @@ import {
 } from '#libs/ingest';
 import { SelectorUnreadable } from '#libs/kubernetes';
 import { isRefusal } from '#libs/program';
+import { orphansTaken } from '#libs/projections';
 import type { ImportLog, ImportSink } from './import-source.js';
 import { RecordedBefore } from './recorded-before.js';
 import { restoredRevision } from './restored-revision.js';
@@ -160,6 +161,7 @@ const KNOWN = { kind: 'known' } as const;
 function portsOf({ store, contextOf }: ImportLog): RecordPorts {
   return {
     store,
+    orphansTaken,
     contextOf: ({ cluster }) => contextOf(cluster),
     restoredBy: (streamId, fact) => restoredRevision(store, streamId, fact),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),

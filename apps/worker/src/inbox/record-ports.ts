@@ -4,6 +4,7 @@ import type { EventStore } from '#libs/event-store';
 import { clusterContext, type ClusterSettings, type Fact, type RecordPorts } from '#libs/ingest';
 import { type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
 import type { Reads } from '#libs/postgres';
+import { orphansTaken } from '#libs/projections';
 
 export type RecordWorld = Readonly<{
   store: EventStore;
@@ -23,6 +24,7 @@ export function recordPorts({ store, settings, reads, catchUp }: RecordWorld): R
   });
   return {
     store,
+    orphansTaken,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     contextOf: ({ cluster }) => {
       const context = contexts.get(cluster) ?? clusterContext(settings, cluster);

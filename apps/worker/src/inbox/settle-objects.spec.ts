@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type EventStore, LogUnavailable } from '#libs/event-store';
 import { type CollectionDeletion, type Fact, readCollectionFacts, recordFacts, type RecordPorts } from '#libs/ingest';
 import type { OpenFact } from '#libs/postgres';
+import { catchUp, InMemoryViewStore, orphansTaken } from '#libs/projections';
 import { inMemoryLog } from '../../../../test/support/history.js';
 import { settleObjects } from './settle-objects.js';
 
@@ -34,6 +35,7 @@ function settling(store: EventStore) {
     store,
     contextOf: () => Promise.resolve({ release: '1.36', podLifeRules: [] }),
     restoredBy: () => Promise.resolve(undefined),
+    orphansTaken,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
   };
   const livingIn = async () => [...new Set((await store.readLog(0n, 100)).map(({ stream }) => stream.id))];
@@ -102,6 +104,43 @@ describe('facts that are settled', () => {
       '7 nothing nothing is known that a deletecollection deleted at once',
       expect.stringMatching(/^8 set aside /),
     ]);
+  });
+
+  describe('of a Deployment that is made again', () => {
+    const { resourceVersion: _, ...end } = fact('web', 3, { verb: 'deleted', key: 'web/deleted' });
+    const orphaned = [fact('web', 1), fact('web', 2), { ...end, propagationPolicy: 'Orphan' as const }];
+    const again = fact('web', 4, { uid: 'again', verb: 'created' });
+
+    it.each([4, 1])(
+      'when its ReplicaSets were left alone, take over what it selects, %d told at once',
+      async (size) => {
+        const log = inMemoryLog();
+        const { settle } = settling(log);
+        const facts = [...orphaned, again];
+        for (let at = 0; at < facts.length; at += size)
+          await settle(facts.slice(at, at + size).map((one) => open(one)));
+
+        const [summary = ''] = (await summaries(log)).slice(-1);
+        const names =
+          /^web: created: app v4, 1 replica; takes over (web-\w+), (web-\w+)$/.exec(summary)?.slice(1) ?? [];
+        const views = new InMemoryViewStore();
+        await catchUp({ log, views }, 2);
+        expect(views.viewsOf(2)?.deployment.adopted).toEqual(names.map((name) => `web/${name}`));
+        expect(views.viewsOf(2)?.revisions.map(({ number }) => number)).toEqual([1, 2, 3]);
+        expect(names).toHaveLength(2);
+      },
+    );
+
+    const { resourceVersion: _version, ...revision } = again;
+    it.each([
+      ['its ReplicaSets were deleted with it', [...orphaned.slice(0, 2), end], again],
+      ['its ReplicaSets tell its own past', orphaned, revision],
+      ['its creation was not told', orphaned, { ...again, verb: 'seen' as const }],
+    ])('when %s, take over nothing', async (_case, before, made) => {
+      const log = inMemoryLog();
+      await settling(log).settle([...before, made].map((one) => open(one)));
+      expect((await summaries(log)).at(-1)).toBe('web: created: app v4, 1 replica');
+    });
   });
 
   it('when the log cannot be reached, nothing is set aside', async () => {

@@ -52,6 +52,7 @@ function portsOf(store: EventStore): RecordPorts {
     store,
     contextOf: () => Promise.resolve({ release: '1.36', podLifeRules: [] }),
     restoredBy: () => Promise.resolve(undefined),
+    orphansTaken: () => Promise.resolve([]),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
   };
 }
