@@ -5,7 +5,7 @@ import type { Repository } from './repository.js';
 /** A file's content; of one that is too long, only how many bytes it has. */
 export type Blob = Readonly<{ bytes: Buffer }> | Readonly<{ tooLong: number }>;
 
-/** Reads files of any commit through one git. One at a time: wait for an answer before the next is asked for. */
+/** Reads files of any commit through one git, which reads ahead while what it read before is worked on. */
 export class BlobReader {
   private readonly git: GitProcess;
   private readonly chunks: AsyncIterator<Buffer>;
@@ -19,10 +19,17 @@ export class BlobReader {
     this.chunks = this.git.child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   }
 
-  /** @throws GitMissing, GitFailed */
-  async read(id: string): Promise<Blob> {
-    this.git.child.stdin.write(`${id}\n`);
-    const [, type, size] = (await this.line()).split(' ');
+  /** Asks for files: `next` gives them one by one, in this order. Until then git holds them, so many cost no memory. */
+  ask(ids: readonly string[]): void {
+    if (ids.length > 0) this.git.child.stdin.write(ids.map((id) => `${id}\n`).join(''));
+  }
+
+  /**
+   * The first file that was asked for and not given yet.
+   * @throws GitMissing, GitFailed
+   */
+  async next(): Promise<Blob> {
+    const [id = '', type, size] = (await this.line()).split(' ');
     if (type !== 'blob') throw new GitFailed('cat-file', `the repository lacks the file ${id}`);
     const bytes = Number(size);
     if (bytes > this.mostBytes) {
@@ -50,7 +57,7 @@ export class BlobReader {
     const parts = [this.held];
     let length = this.held.length;
     while (length < bytes) {
-      const part = await this.next();
+      const part = await this.chunk();
       parts.push(part);
       length += part.length;
     }
@@ -62,17 +69,17 @@ export class BlobReader {
   private async skip(bytes: number): Promise<void> {
     let left = bytes - this.held.length;
     while (left > 0) {
-      this.held = await this.next();
+      this.held = await this.chunk();
       left -= this.held.length;
     }
     this.held = this.held.subarray(this.held.length + left);
   }
 
   private async more(): Promise<void> {
-    this.held = Buffer.concat([this.held, await this.next()]);
+    this.held = Buffer.concat([this.held, await this.chunk()]);
   }
 
-  private async next(): Promise<Buffer> {
+  private async chunk(): Promise<Buffer> {
     const next = await this.chunks.next();
     if (next.done !== true) return next.value;
     await this.git.ended;

@@ -66,17 +66,20 @@ describe('readCommits', () => {
 });
 
 describe('BlobReader', () => {
-  it('reads one file after the other, and says of one that is too long how long it is', async () => {
+  it('reads the files asked for one after the other, and says of one that is too long how long it is', async () => {
     const opened = await openRepository(repository.folder);
     const [first, , last] = await all(readCommits(opened, ['**/*.yaml', '**/*.txt', '**/*.yml']));
     const [a, b] = first!.changes.map(({ blob }) => blob!);
     const [bb] = last!.changes.map(({ blob }) => blob!);
     const reader = new BlobReader(opened, 1);
 
-    expect(await reader.read(a!)).toEqual({ bytes: Buffer.from('a') });
-    expect(await reader.read(bb!)).toEqual({ tooLong: 2 });
-    expect(await reader.read(b!)).toEqual({ bytes: Buffer.from('b') });
-    await expect(reader.read('0'.repeat(40))).rejects.toThrow(`git cat-file failed: the repository lacks the file 000`);
+    reader.ask([a!, bb!]);
+    reader.ask([]);
+    expect(await reader.next()).toEqual({ bytes: Buffer.from('a') });
+    reader.ask([b!, '0'.repeat(40)]);
+    expect(await reader.next()).toEqual({ tooLong: 2 });
+    expect(await reader.next()).toEqual({ bytes: Buffer.from('b') });
+    await expect(reader.next()).rejects.toThrow(`git cat-file failed: the repository lacks the file 000`);
     reader.close();
   });
 });

@@ -1,8 +1,8 @@
-import { countCommits, openRepository, readCommits, type Repository } from '#libs/git';
+import { type Commit, countCommits, openRepository, readCommits, type Repository } from '#libs/git';
 import { ManifestFolder } from '#libs/manifest-history';
 import { foundIn, gitFact, timeOf } from './git-facts.js';
 import type { ImportSink, ImportSource } from './import-source.js';
-import { ManifestFiles } from './manifest-files.js';
+import { type CommitFiles, ManifestFiles } from './manifest-files.js';
 import { type ImportFlags, runImport } from './run-import.js';
 
 export type GitFlags = ImportFlags &
@@ -35,8 +35,8 @@ async function readHistory({ repository, globs, cluster, namespace }: History, s
   const files = new ManifestFiles(repository);
   let done = 0;
   try {
-    for await (const commit of readCommits(repository, globs)) {
-      const { became, passed } = folder.take(await files.read(commit.changes), timeOf(commit));
+    for await (const { commit, read } of withFiles(readCommits(repository, globs), files)) {
+      const { became, passed } = folder.take(await read(), timeOf(commit));
       for (const { reason, path, ...said } of passed)
         sink.pass({ what: reason, found: foundIn(commit, path), ...said });
       for (const each of became) await sink.take(gitFact(commit, each, { cluster, now: Date.now() }));
@@ -46,4 +46,20 @@ async function readHistory({ repository, globs, cluster, namespace }: History, s
   } finally {
     files.close();
   }
+}
+
+/** Commits of which the files are asked for at once: git reads them while those before are worked on. */
+const AHEAD = 64;
+
+async function* withFiles(commits: AsyncIterable<Commit>, files: ManifestFiles): AsyncGenerator<CommitFiles> {
+  let waiting: Commit[] = [];
+  let asked: readonly CommitFiles[] = [];
+  for await (const commit of commits) {
+    waiting.push(commit);
+    if (waiting.length < AHEAD) continue;
+    const next = files.ask(waiting);
+    yield* asked;
+    [waiting, asked] = [[], next];
+  }
+  yield* [...asked, ...files.ask(waiting)];
 }

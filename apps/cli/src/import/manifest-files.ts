@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { BlobReader, type PathChange, type Repository } from '#libs/git';
+import { BlobReader, type Commit, type PathChange, type Repository } from '#libs/git';
 import { MANIFEST_LIMITS, ManifestUnreadable, parseManifests } from '#libs/manifest';
 import { type FileChange, type FileContent, looksLikeTemplate } from '#libs/manifest-history';
 
@@ -10,6 +10,9 @@ const LIMITS = { ...MANIFEST_LIMITS, textBytes: MOST_BYTES, documents: MOST_OBJE
 /** Bytes of files that are remembered as read: a file that is moved, or restored, is read once. */
 const REMEMBERED = 16 * 1024 * 1024;
 
+/** A commit, and its files once they are called for. */
+export type CommitFiles = Readonly<{ commit: Commit; read: () => Promise<readonly FileChange[]> }>;
+
 /** The files of a repository as manifests. */
 export class ManifestFiles {
   private readonly blobs: BlobReader;
@@ -19,10 +22,14 @@ export class ManifestFiles {
     this.blobs = new BlobReader(repository, MOST_BYTES);
   }
 
-  /** What changes made of the files. */
-  async read(changes: readonly PathChange[]): Promise<readonly FileChange[]> {
-    const files: FileChange[] = [];
-    for (const change of changes) files.push({ path: change.path, content: await this.content(change) });
+  /** Asks for what commits made of the files; the answers are to be called for one after the other, all of them. */
+  ask(commits: readonly Commit[]): readonly CommitFiles[] {
+    const asked: string[] = [];
+    const files = commits.map((commit) => {
+      const contents = commit.changes.map((change) => ({ path: change.path, read: this.later(change, asked) }));
+      return { commit, read: () => inTurn(contents) };
+    });
+    this.blobs.ask(asked);
     return files;
   }
 
@@ -30,18 +37,31 @@ export class ManifestFiles {
     this.blobs.close();
   }
 
-  private async content({ blob: id, isFile }: PathChange): Promise<FileContent> {
-    if (id === undefined) return { kind: 'gone' };
-    if (!isFile) return unreadable('NotAFile', 'a symbolic link or a submodule');
+  private later({ blob: id, isFile }: PathChange, asked: string[]): Later['read'] {
+    if (id === undefined) return () => ({ kind: 'gone' });
+    if (!isFile) return () => unreadable('NotAFile', 'a symbolic link or a submodule');
     const known = this.known.get(id);
-    if (known !== undefined) return known;
-    const blob = await this.blobs.read(id);
+    if (known !== undefined) return () => known;
+    asked.push(id);
+    return () => this.content(id);
+  }
+
+  private async content(id: string): Promise<FileContent> {
+    const blob = await this.blobs.next();
     if ('tooLong' in blob)
       return unreadable('FileTooLong', `${blob.tooLong} bytes, and at most ${MOST_BYTES} are read`);
-    const content = manifestContent(blob.bytes.toString());
+    const content = this.known.get(id) ?? manifestContent(blob.bytes.toString());
     this.known.set(id, content, { size: blob.bytes.length + 1 });
     return content;
   }
+}
+
+type Later = Readonly<{ path: string; read: () => FileContent | Promise<FileContent> }>;
+
+async function inTurn(contents: readonly Later[]): Promise<readonly FileChange[]> {
+  const files: FileChange[] = [];
+  for (const { path, read } of contents) files.push({ path, content: await read() });
+  return files;
 }
 
 function manifestContent(text: string): FileContent {
