@@ -124,7 +124,8 @@ export class GroupCommit {
 
 function prepare(waiting: Waiting): Ready | undefined {
   try {
-    return { ...waiting, prepared: prepareChange(waiting.change) };
+    const { change, resolve, reject } = waiting;
+    return { change, resolve, reject, prepared: prepareChange(change) };
   } catch (error) {
     waiting.reject(error);
     return undefined;

@@ -6,7 +6,7 @@ export type PreparedEvent = Readonly<{
   schemaVersion: number;
   /** Canonical JSON. */
   payload: string;
-  template?: Hashed;
+  template: Hashed | undefined;
 }>;
 
 /** Canonical JSON in UTF-8 and its SHA-256 in hex. */
@@ -37,8 +37,12 @@ export function prepareChange(change: NewChange): PreparedChange {
 }
 
 function prepareEvent({ type, schemaVersion, payload, template }: NewEvent): PreparedEvent {
-  const event = { type, schemaVersion, payload: canonicalJson(payload) };
-  return template === undefined ? event : { ...event, template: hashed(Buffer.from(canonicalJson(template))) };
+  return {
+    type,
+    schemaVersion,
+    payload: canonicalJson(payload),
+    template: template && hashed(Buffer.from(canonicalJson(template))),
+  };
 }
 
 function withoutSession(provenance: Provenance): Provenance {

@@ -64,7 +64,7 @@ export class PersonalSealer {
     this.asOf = this.keys.erasures;
   }
 
-  // Written out member by member, as this and the next are done for each change: an object of a spread takes longer to make.
+  // Done for each change, and so written out member by member: an object with spreads in it takes longer to make.
   private sealOne(prepared: PreparedChange): SealedChange {
     const { change, events, actorText, originText, bytes } = prepared;
     return {
