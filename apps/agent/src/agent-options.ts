@@ -1,4 +1,5 @@
 import { KubeConfig } from '@kubernetes/client-node';
+import { AgentOptionInvalid } from './agent-option-invalid.js';
 
 export type AgentOptions = Readonly<{
   /** The kubeconfig; where kubectl looks, or the pod's own service account, when it is left out. */
@@ -10,17 +11,6 @@ export type AgentOptions = Readonly<{
   cluster: string;
   namespaces?: readonly string[];
 }>;
-
-/** An option that cannot be. */
-export class AgentOptionInvalid extends Error {
-  readonly code = 'AgentOptionInvalid';
-  constructor(
-    readonly option: string,
-    reason: string,
-  ) {
-    super(`--${option} ${reason}`);
-  }
-}
 
 /**
  * How the cluster is reached.
@@ -51,14 +41,4 @@ function chooseContext(config: KubeConfig, context: string): void {
       `${context} is not in the kubeconfig, which has ${known.join(', ') || 'none'}`,
     );
   config.setCurrentContext(context);
-}
-
-/** @throws AgentOptionInvalid */
-export function checkServer(server: string): void {
-  const url = URL.canParse(server) ? new URL(server) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new AgentOptionInvalid(
-      'server',
-      `must be the address of Rollbook, such as https://rollbook.example.com, not ${server}`,
-    );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log, Running } from '#libs/program';
-import { type AgentOptions, checkServer, kubeConfigOf } from './agent-options.js';
+import { type AgentOptions, kubeConfigOf } from './agent-options.js';
+import { checkOptions } from './check-options.js';
 import { Cluster } from './cluster/cluster.js';
 import { follow } from './cluster/follow.js';
 import { deliver } from './delivery/deliver.js';
@@ -16,14 +17,14 @@ import { Lively } from './watch/lively.js';
  * @throws AgentOptionInvalid
  */
 export function startAgent(options: AgentOptions, log: Log): Running {
-  checkServer(options.server);
+  checkOptions(options);
   const cluster = new Cluster(kubeConfigOf(options));
   const server = new RollbookServer({ url: options.server, tokenFile: options.tokenFile, cluster: options.cluster });
   const stopped = new AbortController();
   const { signal } = stopped;
   const outbox = new Outbox(signal);
   const lively = new Lively();
-  const { namespaces } = options;
+  const namespaces = options.namespaces && [...new Set(options.namespaces)];
   const places: readonly (string | undefined)[] = namespaces ?? [undefined];
   const following = places.map((namespace) => {
     const follower = deploymentFollower({ cluster, server, outbox, lively, namespace, signal });
@@ -31,7 +32,7 @@ export function startAgent(options: AgentOptions, log: Log): Running {
   });
   const agent = randomUUID();
   const delivering = deliver({ server, outbox, agent, namespaces, live: () => lively.now(), log, signal });
-  const undoing = serveUndos({ cluster, server, agent, log, signal });
+  const undoing = serveUndos({ cluster, server, agent, namespaces, log, signal });
   log.info({ agent, cluster: options.cluster, namespaces: namespaces ?? 'all', server: options.server }, 'watching');
   return {
     stop: async () => {

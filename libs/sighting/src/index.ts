@@ -1,5 +1,5 @@
 export { type ClusterObject, type Liveness, MOST_SIGHTINGS, type Sighting, type WatchBatch } from './sighting.js';
 export { BatchUnreadable } from './batch-unreadable.js';
-export { MOST_WAIT_SECONDS, parseUndoReport, parseUndosAsked } from './parse-undo-report.js';
+export { MOST_WAIT_SECONDS, parseUndoReport, parseUndosAsked, type UndosAsked } from './parse-undo-report.js';
 export { parseUids, parseWatchBatch } from './parse-watch-batch.js';
 export { UNDO_LEASE_SECONDS, UNDO_REQUEST, type UndoOrder, type UndoReport } from './undo.js';

@@ -16,8 +16,11 @@ it.each([
   expect(() => parseUndoReport(value)).toThrow(message);
 });
 
-it('when undos are asked for, the wait has its bounds', () => {
+it('when undos are asked for, the wait has its bounds, and namespaces are names', () => {
   expect(parseUndosAsked({ agent: 'a', waitSeconds: 30 })).toEqual({ agent: 'a', waitSeconds: 30 });
+  const limited = { agent: 'a', namespaces: ['shop'], waitSeconds: 0 };
+  expect(parseUndosAsked(limited)).toEqual(limited);
+  expect(() => parseUndosAsked({ ...limited, namespaces: [''] })).toThrow('namespaces[0] must be a text');
   const wrong = 'waitSeconds must be a whole number from 0 to 30';
   for (const waitSeconds of [31, -1, 0.5, '1', undefined])
     expect(() => parseUndosAsked({ agent: 'a', waitSeconds })).toThrow(wrong);

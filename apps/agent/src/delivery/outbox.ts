@@ -9,6 +9,7 @@ type Waiting = Readonly<{ text: string; seenAt: number }>;
 export class Outbox {
   private waiting: Waiting[] = [];
   private bytes = 0;
+  private taken = 0;
   private wakeSender: () => void = () => undefined;
   private wakeAdders: (() => void)[] = [];
 
@@ -43,6 +44,7 @@ export class Outbox {
   /** The server has the oldest so many. */
   sent(count: number): void {
     const gone = this.waiting.splice(0, count);
+    this.taken += gone.length;
     this.bytes -= gone.reduce((sum, { text }) => sum + text.length, 0);
     this.wakeAll();
   }
@@ -52,9 +54,10 @@ export class Outbox {
     return this.waiting[count]?.seenAt;
   }
 
-  /** Waits until all is sent that waits now. */
+  /** Waits until all is sent that waits now, whatever comes after it. */
   async emptied(): Promise<void> {
-    while (this.waiting.length > 0 && !this.signal.aborted)
+    const last = this.taken + this.waiting.length;
+    while (this.taken < last && !this.signal.aborted)
       await new Promise<void>((resolve) => this.wakeAdders.push(resolve));
   }
 

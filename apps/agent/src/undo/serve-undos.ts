@@ -9,18 +9,20 @@ type Serving = Readonly<{
   cluster: Pick<Cluster, 'get' | 'patch'>;
   server: Pick<RollbookServer, 'post'>;
   agent: string;
+  /** Where it watches, and may write; everywhere when not said. */
+  namespaces: readonly string[] | undefined;
   log: AgentLog;
   signal: AbortSignal;
 }>;
 
 /** Carries out what Rollbook is asked to undo in the cluster, one after the other. What fails on the way is asked for again. */
 export async function serveUndos(serving: Serving): Promise<void> {
-  const { server, agent, log, signal } = serving;
+  const { server, agent, namespaces, log, signal } = serving;
   const backoff = new Backoff(signal);
   const isStopped = () => signal.aborted;
   while (!isStopped()) {
     try {
-      const asked = JSON.stringify({ agent, waitSeconds: MOST_WAIT_SECONDS - 5 });
+      const asked = JSON.stringify({ agent, namespaces, waitSeconds: MOST_WAIT_SECONDS - 5 });
       const { undos } = (await server.post('/undos', asked, signal)) as Readonly<{ undos: readonly UndoOrder[] }>;
       for (const order of undos) await answer(serving, await carryOut(serving.cluster, order, signal));
       backoff.succeeded();

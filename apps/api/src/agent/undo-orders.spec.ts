@@ -87,8 +87,13 @@ async function ask(): Promise<void> {
   });
 }
 
-const take = (scope: 'all' | [] = 'all', isGone = false): Promise<readonly UndoOrder[]> =>
-  takeUndoOrders(ports(), { cluster: 'prod', scope, actor: AGENT, agent: 'a', waitSeconds: 0, isGone: () => isGone });
+type Asked = Readonly<{ scope?: 'all' | []; isGone?: boolean; namespaces?: readonly string[] }>;
+
+const take = ({ scope = 'all', isGone = false, ...asked }: Asked = {}): Promise<readonly UndoOrder[]> =>
+  takeUndoOrders(ports(), {
+    ...{ cluster: 'prod', scope, actor: AGENT, agent: 'a', waitSeconds: 0, isGone: () => isGone },
+    ...asked,
+  });
 
 const last = async () => {
   const { actor, summary, cause } = (await log()).at(-1)!;
@@ -115,10 +120,12 @@ describe('an undo in a cluster', () => {
     expect(await take()).toEqual([]);
   });
 
-  it('when the agent may not tell of the namespace, or has hung up, it has none', async () => {
-    expect(await take([])).toEqual([]);
-    expect(await take('all', true)).toEqual([]);
+  it('when the agent may not tell of the namespace, watches others or has hung up, it has none', async () => {
+    expect(await take({ scope: [] })).toEqual([]);
+    expect(await take({ namespaces: ['pay'] })).toEqual([]);
+    expect(await take({ isGone: true })).toEqual([]);
     expect(claimed).toEqual([]);
+    expect(await take({ namespaces: ['pay', 'shop'] })).toHaveLength(1);
   });
 
   it('when nobody took it in ten minutes, it is refused, and taken it is not', async () => {

@@ -3,7 +3,7 @@ import { inScope, type Scope } from '#libs/access';
 import type { Actor } from '#libs/event-store';
 import { parseEvent } from '#libs/history';
 import type { UndoRequestRow } from '#libs/postgres';
-import { UNDO_LEASE_SECONDS, UNDO_REQUEST, type UndoOrder } from '#libs/sighting';
+import { UNDO_LEASE_SECONDS, UNDO_REQUEST, type UndoOrder, type UndosAsked } from '#libs/sighting';
 import type { ApiPorts } from '../ports.js';
 import { recordUndoReport } from './record-undo-report.js';
 
@@ -13,15 +13,14 @@ export const UNDO_WAITS_MINUTES = 10;
 const LOOK_AGAIN_MILLISECONDS = 1000;
 
 type Ports = Pick<ApiPorts, 'store' | 'clusters' | 'ring' | 'now'>;
-type Asking = Readonly<{
-  cluster: string;
-  scope: Scope;
-  actor: Actor;
-  agent: string;
-  waitSeconds: number;
-  /** Whether the agent has hung up: what it had for itself would wait for the end of its time. */
-  isGone: () => boolean;
-}>;
+type Asking = UndosAsked &
+  Readonly<{
+    cluster: string;
+    scope: Scope;
+    actor: Actor;
+    /** Whether the agent has hung up: what it had for itself would wait for the end of its time. */
+    isGone: () => boolean;
+  }>;
 
 /** The undos that an agent has for itself from now on; waits for one when there is none. */
 export async function takeUndoOrders(ports: Ports, asking: Asking): Promise<readonly UndoOrder[]> {
@@ -35,14 +34,18 @@ export async function takeUndoOrders(ports: Ports, asking: Asking): Promise<read
   }
 }
 
-async function claimOrders(ports: Ports, { cluster, scope, actor, agent }: Asking): Promise<readonly UndoOrder[]> {
+async function claimOrders(ports: Ports, asking: Asking): Promise<readonly UndoOrder[]> {
+  const { cluster, scope, actor, agent, namespaces } = asking;
   const orders: UndoOrder[] = [];
   for (const row of await ports.clusters.openUndoRequests(cluster)) {
     if (!inScope(scope, { cluster, namespace: row.namespace })) continue;
     if (isTooOld(row, ports.now())) {
       const message = `no agent of the cluster took it within ${UNDO_WAITS_MINUTES} minutes`;
       await recordUndoReport(ports, { cluster, scope, actor, report: { id: row.change, outcome: 'refused', message } });
-    } else if (await ports.clusters.claimUndo({ change: row.change, agent, seconds: UNDO_LEASE_SECONDS })) {
+      continue;
+    }
+    if (namespaces?.includes(row.namespace) === false) continue;
+    if (await ports.clusters.claimUndo({ change: row.change, agent, seconds: UNDO_LEASE_SECONDS })) {
       orders.push(await orderOf(ports, row));
     }
   }
