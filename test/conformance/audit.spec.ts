@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore, RecordedChange } from '#libs/event-store';
 import { auditFacts, type Fact, orderFacts, recordFact, recordFacts, type RecordPorts, type ToldOutcome } from '#libs/ingest';
-import { type Json, type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
-import { catchUp, InMemoryViewStore, orphansTaken, type StreamViews } from '#libs/projections';
+import { type Json, readStoredDeployment } from '#libs/kubernetes';
+import { catchUp, firstOfTemplate, InMemoryViewStore, orphansTaken, type StreamViews } from '#libs/projections';
 import { Dice } from '../support/dice.js';
 import { inMemoryLog } from '../support/history.js';
 import { readTraces } from './recorded-trace.js';
@@ -80,10 +80,8 @@ function newWorld(): World {
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     restoredBy: async (streamId, { uid, object = {} }) => {
       await catchUp({ log, views }, streamId);
-      const { template } = readStoredDeployment(object).spec;
-      const rows = [...views.viewsOf(streamId)!.revisions].reverse();
-      const templates = await log.readTemplates(rows.map(({ templateHash }) => templateHash));
-      const row = rows.find(({ templateHash }) => templatesEqual(templates.get(templateHash) as unknown as PodTemplate, template));
+      const revisions = [...views.viewsOf(streamId)!.revisions].reverse();
+      const row = await firstOfTemplate(log, revisions, readStoredDeployment(object).spec.template);
       return row && { uid, revision: row.number, change: String(row.change) };
     },
   };

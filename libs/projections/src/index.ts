@@ -7,6 +7,7 @@ export {
   ViewsOfOtherVersion,
   type WarmStates,
 } from './catch-up.js';
+export { firstOfTemplate } from './first-of-template.js';
 export { InMemoryViewStore, type StreamViews } from './in-memory-view-store.js';
 export type { Extreme } from './extremes.js';
 export type { ModelFold } from './model-fold.js';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { EventStore } from '#libs/event-store';
 import { clusterContext, type ClusterSettings, type Fact, type RecordPorts } from '#libs/ingest';
-import { type PodTemplate, readStoredDeployment, templatesEqual } from '#libs/kubernetes';
+import { readStoredDeployment } from '#libs/kubernetes';
 import type { Reads } from '#libs/postgres';
-import { orphansTaken } from '#libs/projections';
+import { firstOfTemplate, orphansTaken } from '#libs/projections';
 
 export type RecordWorld = Readonly<{
   store: EventStore;
@@ -39,7 +39,7 @@ export function recordPorts({ store, settings, reads, catchUp }: RecordWorld): R
   };
 }
 
-const MOST_COMPARED = 100;
+const PAGE = 100;
 
 async function restoredBy(
   { store, reads }: Pick<RecordWorld, 'store' | 'reads'>,
@@ -47,10 +47,13 @@ async function restoredBy(
   { object = {}, occurredAt }: Fact,
 ) {
   const { template } = readStoredDeployment(object).spec;
-  const rows = await reads.readRevisions([streamId], { at: new Date(occurredAt), limit: MOST_COMPARED });
-  const templates = await store.readTemplates([...new Set(rows.map(({ templateHash }) => templateHash))]);
-  const row = rows.find(({ templateHash }) =>
-    templatesEqual(templates.get(templateHash) as unknown as PodTemplate, template),
-  );
-  return row && { uid: row.change.uid, revision: row.number, change: row.change.change };
+  const page = { at: new Date(occurredAt), limit: PAGE };
+  let rows = await reads.readRevisions([streamId], page);
+  for (;;) {
+    const row = await firstOfTemplate(store, rows, template);
+    if (row !== undefined) return { uid: row.change.uid, revision: row.number, change: row.change.change };
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return undefined;
+    rows = await reads.readRevisions([streamId], { ...page, after: [last.createdAt, last.number] });
+  }
 }
