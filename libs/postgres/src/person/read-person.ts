@@ -12,6 +12,7 @@ export type PersonRow = Readonly<{
   erasures: readonly Readonly<{ person: number; erasedAt: string }>[];
 }>;
 
+// Whoever is about to erase somebody can wait for the changes to be counted: an index would be kept with every append for it alone.
 const READ = `
   with own as (select id from setting.person_key where lookup = $1)
   select (select id from own) as person,
