@@ -45,15 +45,17 @@ describe('deliver', () => {
     });
   });
 
-  it('when the server does not take it, the same is sent again', async () => {
+  it('when the server does not take it, or a proxy does not let it through, the same is sent again', async () => {
     const busy = new DeliveryRefused(503, 'busy', undefined);
-    const bodies = await delivered(['a'], [busy, new Error('no connection'), undefined]);
-    expect(bodies.map(sent)).toEqual([['a'], ['a'], ['a']]);
+    const proxy = new DeliveryRefused(413, '<html>', undefined);
+    const bodies = await delivered(['a'], [busy, new Error('no connection'), proxy, undefined]);
+    expect(bodies.map(sent)).toEqual([['a'], ['a'], ['a'], ['a']]);
   });
 
   it('when the server will never take it, it fails', async () => {
-    const refused = new DeliveryRefused(400, 'sightings[0].seenAt must be milliseconds since 1970', undefined);
-    await expect(delivered(['a'], [refused, undefined])).rejects.toThrow('status 400: sightings[0].seenAt must be');
+    const answer = '{"errors":[{"message":"sightings[0].seenAt must be milliseconds since 1970"}]}';
+    const refused = new DeliveryRefused(400, answer, undefined);
+    await expect(delivered(['a'], [refused, undefined])).rejects.toThrow(`status 400: ${answer}`);
   });
 
   it('when more waits than a batch holds, it is live only until the oldest that stays behind was seen', async () => {

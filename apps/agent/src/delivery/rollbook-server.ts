@@ -7,16 +7,16 @@ export class DeliveryRefused extends Error {
   readonly code = 'DeliveryRefused';
   constructor(
     readonly status: number,
-    reason: string,
+    private readonly reason: string,
     /** How long it wants to be left alone. */
     readonly retryAfterSeconds: number | undefined,
   ) {
     super(`Rollbook answered with status ${status}: ${reason}`);
   }
 
-  /** Sending the same again will not help, ever. */
+  /** Rollbook itself says that sending the same again will not help, ever. What a proxy before it says may be over soon. */
   get isFinal(): boolean {
-    return [400, 404, 405, 413, 415, 422].includes(this.status);
+    return [400, 413, 415, 422].includes(this.status) && this.reason.startsWith('{"errors":');
   }
 }
 
