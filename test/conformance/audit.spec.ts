@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore, RecordedChange } from '#libs/event-store';
-import { auditFacts, type Fact, orderFacts, recordFact, recordFacts, type RecordPorts, type ToldOutcome } from '#libs/ingest';
-import { type Json, readStoredDeployment } from '#libs/kubernetes';
+import { auditFacts, type Fact, orderFacts, recordFact, recordFacts, type RecordPorts, type ToldOutcome, UNKNOWN_ACTOR } from '#libs/ingest';
+import { type Json, type JsonObject, objectOf, readStoredDeployment } from '#libs/kubernetes';
 import { catchUp, firstOfTemplate, InMemoryViewStore, orphansTaken, type StreamViews } from '#libs/projections';
 import { Dice } from '../support/dice.js';
 import { inMemoryLog } from '../support/history.js';
@@ -45,6 +45,19 @@ describe.each(SCENARIOS)('the audit log of %s', (name) => {
     expect(await changesOf(world.log)).toEqual(changes);
   });
 
+  it.each([1, 2])('told by a watch too, whichever is first, gives each change once, with who made it (%i)', async (seed) => {
+    const dice = new Dice(seed);
+    const [together, watchFirst] = [newWorld(), newWorld()];
+    const facts = await settle(newWorld(), factsOf(events));
+    const seen = asWatched(facts);
+    await settle(together, shuffled(dice, [...facts, ...seen]));
+    expect(await changesOf(together.log)).toEqual(changes);
+
+    await settle(watchFirst, seen);
+    await settle(watchFirst, shuffled(dice, facts));
+    expect(await authorsOf(watchFirst.log)).toEqual(changes.map((line) => line.split(' ')[0]));
+  });
+
   it.each([1, 2, 3, 4])('told one by one in any order, ends in the same views (%i)', async (seed) => {
     const [inOrder, late] = [newWorld(), newWorld()];
     const facts = await settle(inOrder, factsOf(events));
@@ -66,6 +79,28 @@ it('keeps what people were refused, and nothing of the controllers', () => {
 function shuffled<T>(dice: Dice, items: readonly T[]): readonly T[] {
   const drawn = items.map((item) => ({ item, at: dice.next() }));
   return drawn.sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
+
+/** What a watch sees of the same writes: the whole object each time, and nobody who made it so. */
+function asWatched(facts: readonly Fact[]): readonly Fact[] {
+  const newest = new Map<string, JsonObject>();
+  return facts.map((fact): Fact => {
+    const { cause: _, undoes: _undoes, replicas, ...told } = fact;
+    const before = newest.get(fact.uid) ?? {};
+    const object = fact.object ?? { ...before, spec: { ...objectOf(before.spec), ...(replicas !== undefined && { replicas }) } };
+    newest.set(fact.uid, object);
+    const seen = { ...told, source: 'watch', actor: UNKNOWN_ACTOR, provenance: {} } as const;
+    if (fact.verb === 'deleted') return seen;
+    return { ...seen, verb: fact.verb === 'created' ? 'created' : 'seen', object, occurredAt: fact.occurredAt + 50 };
+  });
+}
+
+/** Who made each change, by what is known in the end. */
+async function authorsOf(log: EventStore): Promise<readonly string[]> {
+  const all = await log.readLog(0n, 1000);
+  const learned = new Map(all.flatMap(({ actor, events: [first] }) => (first?.type === 'ChangeAttributed' ? [[String(first.payload.change), actor]] : [])));
+  const own = all.filter(({ events: [first] }) => first?.type !== 'ChangeAttributed').sort((a, b) => a.occurredAt - b.occurredAt);
+  return own.map(({ change, actor }) => (learned.get(String(change)) ?? actor).subject.replace('@example.com', ''));
 }
 
 type World = Readonly<{ log: EventStore; views: InMemoryViewStore; ports: RecordPorts }>;
