@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { blocksBetween, windowsOf } from './blocks.js';
+import { blocksBetween, positionsOf, windowsOf } from './blocks.js';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const names = (from: number, to: number) => range(from, to).map(String);
@@ -21,5 +21,13 @@ describe('the blocks of the log', () => {
   it('when some of a large one are not asked for, the others are looked through one by one', () => {
     const blocks = [...range(0, 20), ...range(22, 40)];
     expect(windowsOf(blocks, false)).toEqual([...names(0, 20), ...names(22, 40)]);
+  });
+
+  it.each<[string, bigint, bigint]>([
+    ['0', 0n, 4095n],
+    ['7', 28_672n, 32_767n],
+    ['L2', 131_072n, 196_607n],
+  ])('when a stretch is %s, its positions are %d to %d', (window, first, last) => {
+    expect(positionsOf(window)).toEqual([first, last]);
   });
 });

@@ -41,3 +41,10 @@ function isLarge(blocks: readonly number[]): boolean {
   const [first = 0] = blocks;
   return blocks.length === LARGE && blocks.every((block) => Math.floor(block / LARGE) === Math.floor(first / LARGE));
 }
+
+/** The first and the last position that a stretch can have, by its name. */
+export function positionsOf(window: string): readonly [first: bigint, last: bigint] {
+  const bits = BigInt(window.startsWith('L') ? LARGE_BITS : BLOCK_BITS);
+  const number = BigInt(window.replace('L', ''));
+  return [number << bits, ((number + 1n) << bits) - 1n];
+}

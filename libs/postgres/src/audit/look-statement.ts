@@ -1,5 +1,6 @@
 import { type ChangeQuestion, stored, term, termsAsked } from '#libs/audit';
 import type { ChangeListFilter, ChangeListPage } from '../read/change-list-filter.js';
+import { positionsOf } from './blocks.js';
 import { termsQuery } from './terms-query.js';
 
 export type Search = Readonly<{ filter: ChangeListFilter; page: ChangeListPage }>;
@@ -21,7 +22,8 @@ type Bind = (value: unknown) => string;
  * The statement that looks through stretches of the log one by one; undefined where nothing can be found. `offset 0` keeps Postgres from
  * walking along all changes in their order rather than asking the index. Conditions stand side by side: from what one has the index leaps
  * to what the next has, where of a single one it goes through all that any part of it has. The loop over the windows hands on what it
- * finds window by window, and ends when the page is full.
+ * finds window by window, and ends when the page is full. Where nothing but a time is asked for, every change of a window may be wanted,
+ * and their own order is the way to the first of them.
  */
 export function lookStatement({ filter, page }: Search, known: Known, windows: readonly string[]) {
   const values: unknown[] = [];
@@ -35,16 +37,17 @@ export function lookStatement({ filter, page }: Search, known: Known, windows: r
     ...(filter.cluster === undefined ? [] : [[stored(term.cluster(filter.cluster))]]),
   ];
   if (windows.length === 0 || groups.some((group) => group.length === 0)) return undefined;
+  const stretches = groups.length === 0 && many.length === 0 ? byPosition(windows, bind) : byTerm(windows, bind);
   const conditions = [
-    'terms @@ wanted.term::tsquery',
+    stretches.condition,
     ...groups.map((group) => `terms @@ ${bind(termsQuery(group))}::tsquery`),
     ...many.map(({ column, asked }) => `${column} = any(${bind(asked)}::int[])`),
     ...bounds({ filter, page }, bind),
   ];
   const limit = bind(page.limit);
-  const text = `select found.change from unnest(${bind(windows.map(windowTerm))}::text[]) as wanted(term)
-    cross join lateral (
-      select change from (select change from audit.entry where ${conditions.join(' and ')} offset 0) entry
+  const entries = `select change from audit.entry where ${conditions.join(' and ')} ${stretches.fence}`;
+  const text = `select found.change from ${stretches.from} cross join lateral (
+      select change from (${entries}) entry
       order by change ${page.fromEnd ? 'desc' : 'asc'} limit ${limit}
     ) found limit ${limit}`;
   return { text, values };
@@ -65,8 +68,25 @@ function questionOf(filter: ChangeListFilter, { image }: Known): ChangeQuestion 
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
 
-function windowTerm(window: string): string {
-  return termsQuery([term.window(window)]);
+type Stretches = Readonly<{ from: string; condition: string; fence: string }>;
+
+function byTerm(windows: readonly string[], bind: Bind): Stretches {
+  const terms = windows.map((window) => termsQuery([term.window(window)]));
+  return {
+    from: `unnest(${bind(terms)}::text[]) as wanted(term)`,
+    condition: 'terms @@ wanted.term::tsquery',
+    fence: 'offset 0',
+  };
+}
+
+function byPosition(windows: readonly string[], bind: Bind): Stretches {
+  const ranges = windows.map(positionsOf);
+  const [first, last] = [ranges.map(([position]) => position), ranges.map(([, position]) => position)];
+  return {
+    from: `unnest(${bind(first)}::bigint[], ${bind(last)}::bigint[]) as wanted(first, last)`,
+    condition: 'change between wanted.first and wanted.last',
+    fence: '',
+  };
 }
 
 function bounds({ filter: { since, until }, page: { after, before } }: Search, bind: Bind): readonly string[] {
