@@ -11,13 +11,13 @@ export type DecodingErrors = Readonly<{
   unknownFields: readonly string[];
 }>;
 
-/** Where the decoder is: the path, and what Go's messages tell of it: the struct, and its fields without indexes. */
-type Place = Readonly<{ path: string; struct: string; fields: string }>;
+/** Where the decoder is: a field or an index of what it is in, and the struct that Go's messages name. */
+type Place = Readonly<{ step: string | number; struct: string; within?: Place }>;
 
 /** Reads a value as Go's decoder reads it into an API type. */
 export function decodingErrors(type: string, value: Json): DecodingErrors {
   const found = { types: [] as string[], unknownFields: [] as string[] };
-  check(type, value, { path: '', struct: '', fields: '' }, found);
+  check(type, value, { step: '', struct: '' }, found);
   return found;
 }
 
@@ -50,23 +50,28 @@ function checkList(type: string, value: Json, place: Place, found: Found): void 
 
 function checkFields(type: string, object: JsonObject, place: Place, found: Found): void {
   const struct = type.slice(type.indexOf('.') + 1);
-  for (const [name, value] of Object.entries(object)) {
-    const field = apiType(type)?.get(name);
-    if (field === undefined) found.unknownFields.push(joined(place.path, name));
-    else
-      check(field.type, value, { path: joined(place.path, name), struct, fields: joined(place.fields, name) }, found);
+  const fields = apiType(type);
+  for (const name of Object.keys(object)) {
+    const field = fields?.get(name);
+    const own = { step: name, struct, within: place };
+    if (field === undefined) found.unknownFields.push(pathOf(own));
+    else check(field.type, object[name], own, found);
   }
 }
 
 function at(place: Place, index: number): Place {
-  return { ...place, path: `${place.path}[${index}]` };
+  return { step: index, struct: place.struct, within: place };
 }
 
-function joined(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+/** `spec.containers[0].image`; as Go's messages tell it, without indexes: `spec.containers.image`. */
+function pathOf({ step, within }: Place, withIndexes = true): string {
+  const before = within === undefined ? '' : pathOf(within, withIndexes);
+  if (typeof step === 'number') return withIndexes ? `${before}[${step}]` : before;
+  return before === '' ? step : `${before}.${step}`;
 }
 
-function mismatch(type: string, value: Json, { struct, fields }: Place, told = goKind(value)): string {
-  const target = struct === '' ? 'Go value' : `Go struct field ${struct}.${fields}`;
+function mismatch(type: string, value: Json, place: Place, told = goKind(value)): string {
+  const { struct } = place;
+  const target = struct === '' ? 'Go value' : `Go struct field ${struct}.${pathOf(place, false)}`;
   return `json: cannot unmarshal ${told} into ${target} of type ${type}`;
 }

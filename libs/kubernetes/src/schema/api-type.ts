@@ -22,6 +22,12 @@ export function apiType(type: string): ApiType | undefined {
 
 /** The type of a list's elements, of a map's values, or behind a pointer. */
 export function elementType(type: string): string {
+  return elements.get(type) ?? keep(elements, type, readElement(type));
+}
+
+const elements = new Map<string, string>();
+
+function readElement(type: string): string {
   if (type === 'v1.ResourceList') return 'resource.Quantity';
   return type.replace(/^(\*|\[\]|map\[string\])/, '');
 }
@@ -29,10 +35,21 @@ export function elementType(type: string): string {
 export type Shape = 'pointer' | 'list' | 'map' | 'struct' | 'scalar';
 
 export function shapeOf(type: string): Shape {
+  return shapes.get(type) ?? keep(shapes, type, readShape(type));
+}
+
+const shapes = new Map<string, Shape>();
+
+function readShape(type: string): Shape {
   if (type.startsWith('*')) return 'pointer';
   if (type.startsWith('[]')) return 'list';
   if (type.startsWith('map[') || type === 'v1.ResourceList') return 'map';
   return apiType(type) === undefined ? 'scalar' : 'struct';
+}
+
+function keep<T>(known: Map<string, T>, type: string, found: T): T {
+  known.set(type, found);
+  return found;
 }
 
 function readType(text: string | undefined): ApiType | undefined {

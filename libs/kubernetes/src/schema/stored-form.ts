@@ -63,24 +63,59 @@ function storedMap(type: string, map: JsonObject, defaults: DefaultsByType): Jso
 }
 
 function storedStruct(type: string, object: JsonObject, defaults: DefaultsByType): JsonObject {
-  const given = storedFields(type, (field) => storedForm(field.type, object[field.name], defaults));
+  const fields = storedFields(type);
+  const given: Record<string, Json> = {};
+  for (const field of fields) put(given, field, object[field.name], defaults);
   const filled = defaults[type]?.(given) ?? given;
   if (filled === given) return given;
-  // A default may itself be a struct with defaults; what was given is in its form already.
-  return storedFields(type, ({ type: fieldType, name }) =>
-    filled[name] === given[name] ? given[name] : storedForm(fieldType, filled[name], defaults),
-  );
-}
-
-function storedFields(type: string, storedField: (field: ApiField) => Json | undefined): JsonObject {
   const stored: Record<string, Json> = {};
-  for (const field of apiType(type)?.values() ?? []) {
-    const value = storedField(field);
-    if (value !== undefined && !isLeftOut(field, value)) stored[field.name] = value;
+  for (const field of fields) {
+    const value = filled[field.name];
+    // A default may itself be a struct with defaults; what was given is in its form already.
+    if (value !== given[field.name]) put(stored, field, value, defaults);
+    else if (value !== undefined) stored[field.name] = value;
   }
   return stored;
 }
 
-function isLeftOut({ omitEmpty, type }: ApiField, value: Json): boolean {
-  return omitEmpty && shapeOf(type) === 'scalar' && (value === '' || value === 0 || value === false);
+type StoredField = Readonly<{
+  name: string;
+  type: string;
+  isScalar: boolean;
+  omitEmpty: boolean;
+  /** Where none is given, none is written. */
+  mayBeAbsent: boolean;
+}>;
+
+function put(
+  stored: Record<string, Json>,
+  { name, type, isScalar, omitEmpty, mayBeAbsent }: StoredField,
+  given: Json | undefined,
+  defaults: DefaultsByType,
+): void {
+  if (mayBeAbsent && (given ?? undefined) === undefined) return;
+  const value = storedForm(type, given, defaults);
+  if (value !== undefined && !(omitEmpty && isScalar && isZero(value))) stored[name] = value;
+}
+
+const known = new Map<string, readonly StoredField[]>();
+
+function storedFields(type: string): readonly StoredField[] {
+  const found = known.get(type);
+  if (found !== undefined) return found;
+  const made = [...(apiType(type)?.values() ?? [])].map(storedField);
+  known.set(type, made);
+  return made;
+}
+
+function storedField({ name, type, omitEmpty }: ApiField): StoredField {
+  const shape = shapeOf(type);
+  const isScalar = shape === 'scalar';
+  const absent = isScalar ? storedScalar(type, undefined) : undefined;
+  const mayBeAbsent = shape !== 'struct' && (absent === undefined || (omitEmpty && isZero(absent)));
+  return { name, type, isScalar, omitEmpty, mayBeAbsent };
+}
+
+function isZero(value: Json): boolean {
+  return value === '' || value === 0 || value === false;
 }
