@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.js';
+export { sameJson } from './same-json.js';
 export { decodeDeployment, type DecodedDeployment } from './decoding/decode-deployment.js';
 export { type DecodedObject, decodeObject, type FieldValidation, type ObjectType } from './decoding/decode-object.js';
 export { DecodingFailed } from './decoding/decoding-failed.js';

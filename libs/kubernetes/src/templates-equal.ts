@@ -1,9 +1,9 @@
-import { canonicalJson } from './canonical-json.js';
 import type { PodTemplate } from './deployment.js';
 import { type GoField, goStruct } from './hash/go-struct.js';
 import type { Json, JsonObject } from './json.js';
 import { compareQuantities } from './quantity/compare-quantities.js';
 import { parseQuantity } from './quantity/parse-quantity.js';
+import { sameJson } from './same-json.js';
 import { scalarText } from './scalar-text.js';
 import { elementType, shapeOf } from './schema/api-type.js';
 import { NEWEST_RELEASE } from './release.js';
@@ -52,7 +52,7 @@ function compile(type: string): Equal {
 const ZEROS: JsonObject = { bool: false, int32: 0, int64: 0, 'intstr.IntOrString': 0 };
 
 function scalarsEqual(zero: Json): Equal {
-  return (a, b) => (a ?? zero) === (b ?? zero) || canonicalJson(a) === canonicalJson(b);
+  return (a, b) => (a ?? zero) === (b ?? zero) || sameJson(a, b);
 }
 
 function pointersEqual(equal: Equal): Equal {

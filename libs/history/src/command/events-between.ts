@@ -1,4 +1,4 @@
-import { canonicalJson, type Deployment, type DeploymentSpec, type OtherMetadata } from '#libs/kubernetes';
+import { type Deployment, type DeploymentSpec, type Json, type OtherMetadata, sameJson } from '#libs/kubernetes';
 import type { DeploymentEvent, PodLife } from '../event.js';
 
 /** What an event with a template carries besides it. */
@@ -73,5 +73,5 @@ export function otherMetadata({ finalizers, ownerReferences, generateName }: Oth
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return a === b || canonicalJson(a as never) === canonicalJson(b as never);
+  return sameJson(a as Json, b as Json);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '#libs/kubernetes';
+import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from '#libs/kubernetes';
 import type { FieldChange } from './field-change.js';
 import { elementPath, fieldPath } from './field-path.js';
 import { byKey, type KeyedElements, keyOfList } from './list-keys.js';
@@ -16,7 +16,9 @@ export function diffFields(before: JsonObject, after: JsonObject): readonly Fiel
 function diffObjects(before: JsonObject, after: JsonObject, place: Place): readonly FieldChange[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...fields].flatMap((field) =>
-    diffValues(before[field], after[field], { ...place, field, path: fieldPath(place.path, field) }),
+    before[field] === after[field]
+      ? []
+      : diffValues(before[field], after[field], { ...place, field, path: fieldPath(place.path, field) }),
   );
 }
 
@@ -38,7 +40,7 @@ function addedOrRemoved(kind: 'added' | 'removed', value: Json, place: Place): r
 }
 
 function diffWholes(before: Json, after: Json, place: Place): readonly FieldChange[] {
-  return canonicalJson(before) === canonicalJson(after) ? [] : [change('changed', place, { before, after })];
+  return sameJson(before, after) ? [] : [change('changed', place, { before, after })];
 }
 
 function diffLists(before: readonly Json[], after: readonly Json[], place: Place): readonly FieldChange[] {
