@@ -120,6 +120,7 @@ describe('an export from Postgres', () => {
   it('when somebody is erased, exports from before and after are whole, and each says so', async () => {
     const carol = { actor: { subject: 'carol', groups: ['sre'] }, cause: 'carol’s reason' };
     await append(2, carol);
+    await append(1, { ...carol, events: [{ type: 'ChangeAttributed', schemaVersion: 1, payload: { change: '1' } }] });
     await append(1, { actor: { subject: 'alice', groups: [], impersonator: 'carol' } });
     await append(1, { actor: { subject: 'alice', groups: [] } });
     await sign();
@@ -129,8 +130,8 @@ describe('an export from Postgres', () => {
 
     expect(check(before)).toMatchObject({ header: { erased: [] }, closed: new Map() });
     expect(check(after)).toMatchObject({
-      header: { erased: [{ person, position: 4 }] },
-      closed: new Map([[person, 3]]),
+      header: { erased: [{ person, position: 5 }] },
+      closed: new Map([[person, 4]]),
     });
     expect(after.join('\n')).not.toContain('carol');
     const leaves = (lines: readonly string[]): string[] => lines.flatMap((line) => line.split('"leaf":{')[1] ?? []);
