@@ -12,7 +12,6 @@ import {
 } from '#libs/postgres';
 import type { Log } from '#libs/program';
 import { repeatEvery } from '../repeat-every.js';
-import { InboxKeeper } from './inbox-keeper.js';
 import { recordPorts, type RecordWorld } from './record-ports.js';
 import { settleObjects } from './settle-objects.js';
 import { takeAuditBatch } from './take-audit-batch.js';
@@ -29,6 +28,7 @@ export type InboxOptions = RecordWorld &
 const READERS: Readonly<Record<string, (batch: OpenBatch) => TakenBatch>> = { 'audit-webhook': takeAuditBatch };
 
 const ROUND_SECONDS = 0.5;
+const CLEAN_SECONDS = 600;
 
 /** Takes in what clusters tell, until the answer is called. Every fact waits for older ones anyway: looking twice a second is soon enough. */
 export function startInbox(options: InboxOptions): () => Promise<void> {
@@ -45,18 +45,24 @@ export function startInbox(options: InboxOptions): () => Promise<void> {
   const onReused = (ids: readonly ReusedAuditId[]): void =>
     log.warn({ ids: ids.slice(0, 10) }, 'audit ids were used again: each event counts, whoever chose the id');
   const windowMilliseconds = config.inboxWindowSeconds * 1000;
-  const keeper = new InboxKeeper({
-    take: () => takeBatches(pool, { take: read, windowMilliseconds, mostSilence: MOST_SILENCE, onReused }),
-    settle: () => settleFacts(pool, (objects) => settleObjects(settling, objects)),
-    clean: () => cleanInbox(pool, config.inboxHours),
-    now: Date.now,
-  });
-  const stop = repeatEvery(ROUND_SECONDS, keeper.round, (error) =>
-    log.warn({ err: error }, 'the inbox could not be taken in; the next round goes on'),
-  );
+  // Side by side: while the log is waited for, the next batches are read.
+  const steps = [
+    () => takeBatches(pool, { take: read, windowMilliseconds, mostSilence: MOST_SILENCE, onReused }),
+    () => settleFacts(pool, (objects) => settleObjects(settling, objects)),
+  ];
+  let closed = false;
+  const untilDone = async (step: () => Promise<number>): Promise<void> => {
+    while (!closed && (await step()) > 0);
+  };
+  const onFailure = (error: unknown): void =>
+    log.warn({ err: error }, 'the inbox could not be taken in; the next round goes on');
+  const stops = [
+    ...steps.map((step) => repeatEvery(ROUND_SECONDS, () => untilDone(step), onFailure)),
+    repeatEvery(CLEAN_SECONDS, () => cleanInbox(pool, config.inboxHours), onFailure),
+  ];
   return async () => {
-    keeper.close();
-    await stop();
+    closed = true;
+    await Promise.all(stops.map((stop) => stop()));
   };
 }
 
