@@ -189,7 +189,7 @@ it('tells with an agent of the same cluster each change once, with who made it',
   const attribution = expect.stringMatching(/^ann: told who made change \d+: created: app web:1, 1 replica$/);
   expect(await told('')).toEqual([created, attribution, 'bob: image of app: web:1 -> web:2']);
   expect(await told('actor: "ann"')).toEqual([created, attribution]);
-});
+}, 120_000);
 
 async function quiet(): Promise<void> {
   const admin = new GraphQLClient(program.url, program.token);
