@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { GraphQLClient } from './support/graphql.js';
 import { manifest } from './support/manifest.js';
 import { createEmptyDatabase, type TestDatabase } from './support/postgres.js';
@@ -23,11 +23,13 @@ describe('api and worker as programs of their own', () => {
   let redis: TestRedis;
   let env: Record<string, string>;
   let token: string;
+  let [first, second, worker]: Program[] = [];
   const programs: Program[] = [];
 
-  const startApi = async () => keep(await Program.start({ args: ['api'], env, token, ready: API_READY }));
-  const startWorker = async () => keep(await Program.start({ args: ['worker'], env, token, ready: WORKER_READY }));
-  const keep = (program: Program): Program => {
+  const startApi = () => start('api', API_READY);
+  const startWorker = () => start('worker', WORKER_READY);
+  const start = async (name: string, ready: RegExp): Promise<Program> => {
+    const program = await Program.start({ args: [name], env, token, ready });
     programs.push(program);
     return program;
   };
@@ -40,11 +42,10 @@ describe('api and worker as programs of their own', () => {
     const bound = ['role', 'bind', 'deployer', '--group', 'deployers', '--cluster', '*', '--namespace', '*'];
     expect(await Program.run({ args: bound, env })).toMatchObject({ code: 0 });
     token = (await Program.run({ args: ['token', 'create', 'ci', '--group', 'deployers'], env })).output.trim();
-  });
-  afterEach(async () => {
-    for (const program of programs.splice(0)) expect(await program.stop()).toMatchObject({ code: 0 });
+    [first, second] = await Promise.all([startApi(), startApi()]);
   });
   afterAll(async () => {
+    await Promise.all(programs.map((program) => program.stop()));
     await Promise.all([database.drop(), redis.stop()]);
   });
 
@@ -64,42 +65,15 @@ describe('api and worker as programs of their own', () => {
     }
   };
 
-  it('when a change comes to one of two APIs, one of two workers shows it to both', async () => {
-    const [first, second] = await Promise.all([startApi(), startApi(), startWorker(), startWorker()]);
-    const position = await apply(first, 'shared');
-
-    expect(await podsSeen(second, 'shared', position)).toBe(3);
-  });
-
   it('when no worker runs, changes are recorded, and the next worker finds them', async () => {
-    const api = await startApi();
-    const position = await apply(api, 'waiting');
-    await startWorker();
+    const position = await apply(first!, 'waiting');
+    worker = await startWorker();
 
-    expect(await podsSeen(api, 'waiting', position)).toBe(3);
-  });
-
-  it('when the queue forgets everything, the sweep finds what was rung for', async () => {
-    const api = await startApi();
-    const position = await apply(api, 'forgotten');
-    await redis.flush();
-    await startWorker();
-
-    expect(await podsSeen(api, 'forgotten', position)).toBe(3);
-  });
-
-  it('when a worker is killed, another takes over', async () => {
-    const [api, killed] = await Promise.all([startApi(), startWorker(), startWorker()]);
-    programs.splice(programs.indexOf(killed), 1);
-    await killed.kill9();
-    const position = await apply(api, 'taken-over');
-
-    expect(await podsSeen(api, 'taken-over', position)).toBe(3);
+    expect(await podsSeen(first!, 'waiting', position)).toBe(3);
   });
 
   it('when a worker is asked how it is, it tells its health and its figures', async () => {
-    const worker = await startWorker();
-    const get = async (path: string) => await (await fetch(`http://127.0.0.1:${worker.url}${path}`)).text();
+    const get = async (path: string) => await (await fetch(`http://127.0.0.1:${worker!.url}${path}`)).text();
 
     expect(await get('/healthz')).toBe('ok\n');
     expect(await get('/readyz')).toBe('{"database":"ok","views":"ok"}\n');
@@ -107,16 +81,44 @@ describe('api and worker as programs of their own', () => {
   });
 
   it('when the views are rebuilt beside running programs, the bar reaches its end', async () => {
-    const api = await startApi();
-    await startWorker();
-    const position = await apply(api, 'rebuilt');
+    const position = await apply(first!, 'rebuilt');
     const { code, output } = await Program.run({ args: ['rebuild'], env });
 
     expect({ code, last: output.trim().split('\n').at(-1) }).toEqual({
       code: 0,
       last: expect.stringMatching(/^\d+ streams rebuilt$/),
     });
-    expect(await podsSeen(api, 'rebuilt', position)).toBe(3);
+    expect(await podsSeen(first!, 'rebuilt', position)).toBe(3);
+  });
+
+  it('when a change comes to one of two APIs, one of two workers shows it to both', async () => {
+    await startWorker();
+    const position = await apply(first!, 'shared');
+
+    expect(await podsSeen(second!, 'shared', position)).toBe(3);
+  });
+
+  it('when a worker is killed, another takes over', async () => {
+    programs.splice(programs.indexOf(worker!), 1);
+    await worker!.kill9();
+    const position = await apply(first!, 'taken-over');
+
+    expect(await podsSeen(first!, 'taken-over', position)).toBe(3);
+  });
+
+  it('when the queue forgets everything, the sweep finds what was rung for', async () => {
+    expect(await programs.pop()!.stop()).toMatchObject({ code: 0 });
+    const position = await apply(first!, 'forgotten');
+    await redis.flush();
+    await startWorker();
+
+    expect(await podsSeen(first!, 'forgotten', position)).toBe(3);
+  });
+
+  it('when they are told to stop, all end with 0', async () => {
+    const ended = await Promise.all(programs.splice(0).map((program) => program.stop()));
+
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
   });
 
   it.each(['api', 'worker'])('when DATABASE_URL is not set, %s says so', async (name) => {
