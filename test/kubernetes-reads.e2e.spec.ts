@@ -15,7 +15,12 @@ describe('kubectl reads', () => {
   let writer: KubectlWriter;
   beforeAll(async () => {
     writer = await openKubectlWriter(found.path);
-    await writer.write('web.yaml', `${webManifest('web', 'nginx:1')}  revisionHistoryLimit: 1\n`);
+    // Ready soon; those that are deleted in the end are there for as long as a kubectl takes.
+    const lives = ['startSeconds: 1', 'imagePattern: "nginx:1", startSeconds: 1, terminationSeconds: 10'];
+    for (const life of lives)
+      await writer.program.graphql(`mutation { setPodLife(input: { ${life} }) { __typename } }`);
+    const more = '  revisionHistoryLimit: 1\n  strategy: { rollingUpdate: { maxSurge: 3 } }\n'; // all pods at once
+    await writer.write('web.yaml', `${webManifest('web', 'nginx:1')}${more}`);
     await kubectl('apply', '-f', 'web.yaml');
     for (const version of [2, 3, 4]) await rollOut(`nginx:${version}`);
   }, 240_000);
