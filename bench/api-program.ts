@@ -23,21 +23,44 @@ export async function startApi(databaseUrl: string, nodeOptions: readonly string
     ROLLBOOK_REQUESTS_PER_MINUTE: '0',
     ROLLBOOK_COST_PER_MINUTE: '0',
   };
-  const child = spawn(process.execPath, [...nodeOptions, resolve('dist/apps/api/src/main.js')], {
-    env,
-    stdio: ['ignore', 'inherit', 'pipe'],
+  const { child, said } = await started('api', env, {
+    nodeOptions,
+    ready: /"graphql":"([^"]*)\/graphql","kubernetes":"([^"]*)"/,
   });
   const stop = async (): Promise<void> => {
     await stopped(child);
     await rm(dataFolder, { recursive: true, force: true });
   };
-  let said = '';
+  const [, url = '', kubernetes = ''] = said;
+  return { url, kubernetes, stop };
+}
+
+/** The built worker as a program of its own; the answer ends it. */
+export async function startWorker(databaseUrl: string): Promise<() => Promise<void>> {
+  const env = { DATABASE_URL: databaseUrl, ROLLBOOK_WORKER_PORT: '0' };
+  const { child } = await started('worker', env, { ready: /the worker is ready/ });
+  return () => stopped(child);
+}
+
+type StartOptions = Readonly<{ nodeOptions?: readonly string[]; ready: RegExp }>;
+
+async function started(
+  app: string,
+  env: Readonly<Record<string, string>>,
+  { nodeOptions = [], ready }: StartOptions,
+): Promise<Readonly<{ child: ChildProcess; said: RegExpExecArray }>> {
+  const child = spawn(process.execPath, [...nodeOptions, resolve(`dist/apps/${app}/src/main.js`)], {
+    env,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  let text = '';
   for await (const chunk of child.stderr) {
-    said += String(chunk);
-    const [, url, kubernetes] = /"graphql":"([^"]*)\/graphql","kubernetes":"([^"]*)"/.exec(said) ?? [];
-    if (url !== undefined && kubernetes !== undefined) return { url, kubernetes, stop };
+    text += String(chunk);
+    const said = ready.exec(text);
+    if (said === null) continue;
+    return { child, said };
   }
-  throw new Error(`the api did not start: ${said}`);
+  throw new Error(`the ${app} did not start: ${text}`);
 }
 
 /** Ends a program and waits until it has. */

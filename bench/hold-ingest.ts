@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Program } from '../test/support/program.js';
+import { openPool, PostgresTokens } from '#libs/postgres';
+import { startApi, startWorker } from './api-program.js';
 import { auditBatch, auditEvent, statusEvent } from './audit-event.js';
 import type { Figure } from './figure.js';
 
@@ -12,14 +13,16 @@ const CHANGE_EVERY = 20;
 /** Of these, five are what a fact waits for older ones. */
 const MOST_SECONDS_BEHIND = 10;
 
-/** All of Rollbook on this machine, with its own Postgres, told 4,000 audit events a second: `npm run bench -- holdIngest`, or for other seconds. */
-export async function benchHoldIngest(_: string, seconds = SECONDS): Promise<readonly Figure[]> {
-  const program = await Program.start();
+/** One API, one worker and Postgres on this machine, told 4,000 audit events a second: `npm run bench -- holdIngest`, or for other seconds. */
+export async function benchHoldIngest(url: string, seconds = SECONDS): Promise<readonly Figure[]> {
+  const api = await startApi(url);
+  const stopWorker = await startWorker(url);
   try {
+    const rollbook = { url: api.url, token: await adminToken(url) };
     const count = seconds * BATCHES_A_SECOND;
-    const took = await sendAll(program, count);
-    const behind = await secondsUntilTakenIn(program);
-    const recorded = await recordedBy(program);
+    const took = await sendAll(rollbook, count);
+    const behind = await secondsUntilTakenIn(rollbook);
+    const recorded = await recordedBy(rollbook);
     const changes = (count * EVENTS) / CHANGE_EVERY;
     if (recorded !== changes) throw new Error(`${recorded} of ${changes} changes were recorded`);
     return [
@@ -32,17 +35,30 @@ export async function benchHoldIngest(_: string, seconds = SECONDS): Promise<rea
       },
     ];
   } finally {
-    await program.discard();
+    await stopWorker();
+    await api.stop();
   }
 }
 
-async function sendAll(program: Program, count: number): Promise<number> {
+type Rollbook = Readonly<{ url: string; token: string }>;
+
+async function adminToken(databaseUrl: string): Promise<string> {
+  const pool = openPool(databaseUrl);
+  try {
+    const owner = { name: 'bench', subject: 'bench', groups: ['rollbook:admins'] };
+    return (await new PostgresTokens(pool).create(owner)).token;
+  } finally {
+    await pool.end();
+  }
+}
+
+async function sendAll(rollbook: Rollbook, count: number): Promise<number> {
   const start = performance.now();
   const sent: Promise<void>[] = [];
   for (let batch = 0; batch < count; batch += 1) {
     const body = auditBatch(Array.from({ length: EVENTS }, (_, event) => numbered(batch * EVENTS + event)));
     await sleep(start + (batch * 1000) / BATCHES_A_SECOND - performance.now());
-    sent.push(send(program, body));
+    sent.push(send(rollbook, body));
   }
   await Promise.all(sent);
   return (performance.now() - start) / 1000;
@@ -52,7 +68,7 @@ function numbered(number: number): object {
   return number % CHANGE_EVERY === 0 ? auditEvent(number / CHANGE_EVERY, { names: DEPLOYMENTS }) : statusEvent(number);
 }
 
-async function send({ url, token }: Program, body: Buffer): Promise<void> {
+async function send({ url, token }: Rollbook, body: Buffer): Promise<void> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const answer = await fetch(`${url}/ingest/audit/prod`, { method: 'POST', headers, body });
   if (answer.status !== 200) throw new Error(`a batch was answered with ${answer.status}: ${await answer.text()}`);
@@ -64,22 +80,24 @@ type Status = Readonly<{
   tallies: readonly { outcome: string; count: string }[];
 }>;
 
-async function statusOf(program: Program): Promise<Status | undefined> {
-  const question = '{ ingestStatus { openBatches pending tallies { outcome count } } }';
-  const { ingestStatus } = await program.graphql<{ ingestStatus: readonly Status[] }>(question);
-  return ingestStatus[0];
+async function statusOf({ url, token }: Rollbook): Promise<Status | undefined> {
+  const query = '{ ingestStatus { openBatches pending tallies { outcome count } } }';
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  const { data } = (await answer.json()) as { data: { ingestStatus: readonly Status[] } };
+  return data.ingestStatus[0];
 }
 
-async function secondsUntilTakenIn(program: Program): Promise<number> {
+async function secondsUntilTakenIn(rollbook: Rollbook): Promise<number> {
   const start = performance.now();
   for (;;) {
-    const status = await statusOf(program);
+    const status = await statusOf(rollbook);
     if (status?.openBatches === 0 && status.pending === 0) return (performance.now() - start) / 1000;
     await sleep(100);
   }
 }
 
-async function recordedBy(program: Program): Promise<number> {
-  const status = await statusOf(program);
+async function recordedBy(rollbook: Rollbook): Promise<number> {
+  const status = await statusOf(rollbook);
   return Number(status?.tallies.find(({ outcome }) => outcome === 'recorded')?.count ?? 0);
 }
