@@ -41,9 +41,9 @@ class ImportBrokenOff extends Error {
 /** Imports a source into the database in use, and says what it took and what it passed over. */
 export async function runImport(source: ImportSource, { report: path }: ImportFlags): Promise<void> {
   const masterKey = await readMasterKey(readConfig().masterKeyFile);
-  const isStopped = listenForStop();
   const report = new ImportReport();
   const bar = progressBar(source);
+  const isStopped = listenForStop(bar);
   let reached = 0;
   await withDatabase(async (url) => {
     const pool = openPool(url, { size: 8, applicationName: 'rollbook import', masterKey, queryMilliseconds });
@@ -87,17 +87,26 @@ async function closedInTime(closing: Promise<void>): Promise<void> {
   await Promise.race([closing, waited]).finally(() => late.abort());
 }
 
-// A second Ctrl-C ends it at once: nothing is lost by that, either.
-function listenForStop(): () => boolean {
+// A second Ctrl-C ends it at once: nothing is lost by that, either, and the terminal is given back as it was.
+function listenForStop(bar: SingleBar): () => boolean {
   let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped = true));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stopped = true;
+      bar.update({ note: ' | stopping' });
+      process.once(signal, () => {
+        bar.stop();
+        process.kill(process.pid, signal);
+      });
+    });
   return () => stopped;
 }
 
 function progressBar({ unit, total }: ImportSource): SingleBar {
-  const format = `import [{bar}] {percentage}% | {value} of {total} ${unit} | {duration_formatted}`;
-  const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic);
-  bar.start(total, 0);
+  const format = `import [{bar}] {percentage}% | {value} of {total} ${unit} | {duration_formatted}{note}`;
+  // Gigabytes, too, fit into 80 columns.
+  const bar = new SingleBar({ format, stream: process.stderr, barsize: 18 }, Presets.shades_classic);
+  bar.start(total, 0, { note: '' });
   return bar;
 }
 
