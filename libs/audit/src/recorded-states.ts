@@ -1,5 +1,5 @@
 import type { EventStore, RecordedEvent } from '#libs/event-store';
-import { type DeploymentState, EVENT_TYPES, EventUnreadable, evolve, parseEvent } from '#libs/history';
+import { afterChange, type DeploymentState, EVENT_TYPES, EventUnreadable, parseEvent } from '#libs/history';
 
 /** A Deployment right before an event of its stream; undefined before its creation, and where it cannot be read. */
 export async function stateBefore(
@@ -18,7 +18,8 @@ export function stateAfter(
 ): DeploymentState | undefined {
   if (before === undefined && events[0]?.type !== 'DeploymentCreated') return undefined;
   try {
-    return events.map((event) => parseEvent(event)).reduce<DeploymentState | undefined>(evolve, before);
+    const read = events.map((event) => parseEvent(event));
+    return afterChange(before, read);
   } catch (error) {
     if (error instanceof EventUnreadable) return undefined;
     throw error;

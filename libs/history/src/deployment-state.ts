@@ -29,6 +29,8 @@ export type Observed = Readonly<{
   generation?: number;
   /** The newest event was concluded, not told. */
   assumed?: true;
+  /** The newest event was told by a source that knows names alone. */
+  byName?: true;
 }>;
 
 /** What of a state says who owns its fields. */

@@ -57,6 +57,8 @@ export type ObservedWrite = Readonly<{
   missedGenerations?: number;
   /** Nobody told it, it was concluded: a creation from what was seen first, a deletion from absence. */
   assumed?: true;
+  /** Told by a source that knows names alone, and no incarnation: what a cluster has goes before it. */
+  byName?: true;
   /** The newest version known of the object; `resourceVersion` when left out. */
   newest?: string;
   /** The newest version whose whole object is known; `resourceVersion` when left out. */

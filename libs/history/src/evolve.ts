@@ -77,13 +77,14 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
 }
 
 function observedOf(write: ObservedWrite): Observed {
-  const { at, resourceVersion, newest = resourceVersion, whole = resourceVersion, generation, assumed } = write;
+  const { at, resourceVersion, newest = resourceVersion, whole = resourceVersion, generation, assumed, byName } = write;
   return {
     at,
     ...(newest !== undefined && { newest }),
     ...(whole !== undefined && { whole }),
     ...(generation !== undefined && { generation }),
     ...(assumed && { assumed }),
+    ...(byName && { byName }),
   };
 }
 

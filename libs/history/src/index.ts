@@ -44,6 +44,7 @@ export { summarise, summariseCreation } from './summary.js';
 export { summariseTakeOver } from './summarise-take-over.js';
 export { shownMetadata } from './shown-metadata.js';
 export { evolve } from './evolve.js';
+export { afterChange, changesObject } from './after-change.js';
 export {
   earlierStateOf,
   inOrderOfHappening,

@@ -21,7 +21,8 @@ export function toldHistory<T extends OrderedChange>(changes: readonly T[]): rea
 
 function withTrueBeginning<T extends OrderedChange>(ordered: readonly T[]): readonly T[] {
   const [guess, ...rest] = ordered;
-  if (guess === undefined || !isAssumed(guess)) return ordered;
+  if (guess === undefined) return ordered;
+  if (!isAssumed(guess)) return withEarlierLife(guess, rest);
   const told = rest.find((change) => isWholeBefore(change, versionOf(guess)));
   if (told === undefined) return ordered;
   const events = [...guess.events, ...told.events];
@@ -29,6 +30,18 @@ function withTrueBeginning<T extends OrderedChange>(ordered: readonly T[]): read
   return isCreation
     ? [{ ...told, events }, ...rest.filter((change) => change !== told)]
     : [{ ...guess, events }, ...rest];
+}
+
+// Who tells no versions can tell late what a Deployment was before it was made as far as was known: it is older then.
+function withEarlierLife<T extends OrderedChange>(creation: T, rest: readonly T[]): readonly T[] {
+  const isBefore = (change: T): boolean =>
+    earlierStateOf(change)?.whole !== undefined &&
+    [change, creation].every((one) => versionOf(one) === undefined) &&
+    change.occurredAt < creation.occurredAt;
+  const [first, ...earlier] = rest.filter(isBefore);
+  if (first === undefined) return [creation, ...rest];
+  const events = [...creation.events, ...first.events];
+  return [{ ...first, events }, ...earlier, creation, ...rest.filter((change) => !isBefore(change))];
 }
 
 function isAssumed(change: OrderedChange): boolean {

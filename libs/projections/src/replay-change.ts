@@ -1,6 +1,6 @@
 import { emptyState, type Input, type ModelState, type Observation, replay } from '#libs/controller';
 import type { RecordedChange, RecordedEvent } from '#libs/event-store';
-import { type DeploymentEvent, type DeploymentState, evolve, parseEvent } from '#libs/history';
+import { afterChange, type DeploymentEvent, type DeploymentState, parseEvent } from '#libs/history';
 import { parseRelease, type PodTemplate, templatesEqual } from '#libs/kubernetes';
 import { attributesOnly } from './attributes-only.js';
 import { adoptedNames, orphansLeft } from './adopted-orphans.js';
@@ -42,7 +42,7 @@ export function replayModel(book: TemplateBook, before: Progress | undefined, ch
 
 function replayed(book: TemplateBook, before: Progress | undefined, change: RecordedChange): Replayed {
   const events = change.events.map((event) => readEvent(event, book));
-  const deployment = events.reduce<DeploymentState | undefined>(evolve, before?.deployment);
+  const deployment = afterChange(before?.deployment, events);
   if (deployment === undefined) throw new Error('it has no events');
   // Only what came before the creation, or a deletion told by a slow clock, is moved: `orderChanges` saw to the rest.
   const at = Math.max(change.occurredAt, before?.last.at ?? change.occurredAt);

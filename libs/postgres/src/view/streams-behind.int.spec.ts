@@ -47,7 +47,7 @@ describe('streams behind', () => {
 
   it('versions of stored views are told once each', async () => {
     expect(await storedViewVersions(world.pool)).toEqual([VIEWS_VERSION]);
-    await world.pool.query('update view.checkpoint set version = 7 where stream_id = 3');
-    expect(await storedViewVersions(world.pool)).toEqual([VIEWS_VERSION, 7]);
+    await world.pool.query('update view.checkpoint set version = 99 where stream_id = 3');
+    expect(await storedViewVersions(world.pool)).toEqual([VIEWS_VERSION, 99]);
   });
 });
