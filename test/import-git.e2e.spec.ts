@@ -63,7 +63,7 @@ describe('rollbook import git', () => {
     expect(JSON.parse(lines.find((line) => line.includes('"Taken"'))!)).toMatchObject({
       what: 'Taken',
       object: expect.stringMatching(/^shop\/app-/),
-      change: '1',
+      change: expect.stringMatching(/^[1-9]\d*$/),
     });
   });
 
@@ -92,7 +92,7 @@ describe('rollbook import git', () => {
     const { output } = await importGit(another, ...first);
     const log = await logOf(another);
 
-    expect(reached).toBeLessThan(log.length);
+    expect(reached).toBeLessThan(log.flatMap(({ events }) => events).length);
     expect(output).toMatch(/ \d+ {2}changes recorded before\n/);
     expect(log.map(comparable)).toEqual(whole.slice(0, log.length).map(comparable));
     expect(log).toHaveLength(history.expected.filter(({ occurredAt }) => occurredAt < history.timeOf(FEWER)).length);

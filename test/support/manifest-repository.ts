@@ -83,7 +83,7 @@ export class ManifestRepository {
 
   private remove(path: string, { name }: File): void {
     this.files.delete(path);
-    this.commit('remove', { [path]: undefined }, [[name, 'deleted']]);
+    this.commit('remove', { [path]: undefined }, [[name, 'deleted (Background)']]);
   }
 
   private commit(what: string, files: MadeCommit['files'], changes: readonly (readonly [string, string])[]): void {

@@ -12,6 +12,8 @@ export type Fact = Readonly<{
   namespace: string;
   name: string;
   uid: string;
+  /** The uid is made up of the name, by a source that knows none: the fact is about whatever bore the name when it happened. */
+  byName?: true;
   /** The object's version after it, digits; left out where a source tells none. Of a deletion it is often not told. */
   resourceVersion?: string;
   /** `seen`: so it was found, and nobody knows who made it so. */

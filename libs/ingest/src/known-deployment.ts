@@ -1,9 +1,10 @@
 import type { EventStore, RecordedChange, RecordedEvent, Stream } from '#libs/event-store';
 import {
+  afterChange,
+  changesObject,
   type DeploymentState,
   earlierStateOf,
   EVENT_TYPES,
-  evolve,
   inOrderOfHappening,
   observedWriteOf,
   parseEvent,
@@ -42,6 +43,16 @@ export async function findKnown(
   return stream === undefined ? undefined : readKnown(log, stream);
 }
 
+/** When the newest of what is known of a Deployment happened, milliseconds since 1970. */
+export async function lastOccurred(log: Pick<FactLog, 'readStream'>, known: KnownDeployment): Promise<number> {
+  const { observed } = known.state;
+  const last = known.newest.findLast((event) => event.type === 'WriteObserved' || changesObject(event));
+  if (last?.type === 'WriteObserved' && observed !== undefined) return Date.parse(observed.at);
+  // What was done here, and not seen in a cluster, tells its time in its change alone.
+  const changes = await readWholeStream(log, known.stream.id);
+  return Math.max(...changes.filter((change) => earlierStateOf(change) === undefined).map((one) => one.occurredAt));
+}
+
 const PAGE = 200;
 
 /** A Deployment right before a fact happened; undefined when no more is known of it then than what was guessed. */
@@ -76,8 +87,8 @@ function stateBefore(changes: readonly RecordedChange[], fact: Fact): Deployment
   const isTold = others.some((change) => observedWriteOf(change) ?? earlierStateOf(change)?.whole);
   if (first === undefined || (isGuess && !isTold)) return undefined;
   return before
-    .flatMap(({ events }) => events.map((event) => parseEvent(event)))
-    .reduce<DeploymentState | undefined>(evolve, undefined);
+    .map(({ events }) => events.map((event) => parseEvent(event)))
+    .reduce<DeploymentState | undefined>(afterChange, undefined);
 }
 
 // Where the fact would stand, if it were recorded last.

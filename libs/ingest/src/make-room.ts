@@ -26,7 +26,8 @@ export async function makeRoom(
   const other = await log.findStream(fact.cluster, fact.namespace, fact.name);
   if (other === undefined) return {};
   const known = await readKnown(log, other);
-  if (isNewer(known, fact)) return { endedAt: await beginningOf(log, other) };
+  const beganAt = await beginningOf(log, other);
+  if (fact.byName === true ? beganAt > fact.occurredAt : isNewer(known, fact)) return { endedAt: beganAt };
   if (other.endedAt !== undefined) return isOrphaning(known) ? { left: other } : {};
   const { observed } = known.state;
   const notBefore = observed === undefined ? {} : { notBefore: lastSeen(observed.at, fact) };
@@ -44,7 +45,8 @@ function lastSeen(at: string, { notBefore = 0, occurredAt }: Fact): number {
 }
 
 function isNewer({ state: { observed } }: KnownDeployment, { resourceVersion, occurredAt }: Fact): boolean {
-  if (observed === undefined) return false;
+  // What is known by name alone, as from a folder of manifests, gives way to what a cluster has.
+  if (observed === undefined || observed.byName === true) return false;
   const { newest, at } = observed;
   if (newest !== undefined && resourceVersion !== undefined) return compareVersions(newest, resourceVersion) > 0;
   return Date.parse(at) > occurredAt;

@@ -2,7 +2,7 @@ import type { DeploymentEvent, Observed, ObservedWrite } from '#libs/history';
 import type { Fact } from './fact.js';
 import type { StoredObject } from './stored-object.js';
 
-type Seen = Pick<Fact, 'verb' | 'occurredAt' | 'notBefore' | 'resourceVersion'>;
+type Seen = Pick<Fact, 'verb' | 'occurredAt' | 'notBefore' | 'resourceVersion' | 'byName'>;
 
 /** What is kept of a write that told the whole object. */
 export function observedWhole(
@@ -35,11 +35,12 @@ function stillKnown(
 }
 
 /** When a fact happened, and what it left the object at. */
-export function seenOf({ occurredAt, notBefore, resourceVersion }: Seen): Pick<ObservedWrite, 'at'> {
+export function seenOf({ occurredAt, notBefore, resourceVersion, byName }: Seen): Pick<ObservedWrite, 'at'> {
   return {
     at: new Date(occurredAt).toISOString(),
     ...(resourceVersion !== undefined && { resourceVersion }),
     ...(notBefore !== undefined && { notBefore: new Date(notBefore).toISOString() }),
+    ...(byName && { byName }),
   };
 }
 

@@ -12,6 +12,7 @@ import { type Fact, isUnknown } from './fact.js';
 import { firstChanges, unexplained } from './first-changes.js';
 import { type FactLog, findKnown, type KnownDeployment, readStateBefore } from './known-deployment.js';
 import { makeRoom } from './make-room.js';
+import { placeByName } from './place-by-name.js';
 import { readStoredObject } from './stored-object.js';
 import { type OrphansTaken, withTakenOver } from './take-over.js';
 
@@ -44,18 +45,25 @@ const MOST_ATTEMPTS = 5;
 /**
  * Records what a fact changes, once, however often it is told; a late one in its place. When others write at the same time it
  * reads and decides again.
- * @throws BatchUnreadable for a uid of another name, DecodingFailed, and what `EventStore.append` throws
+ * @throws BatchUnreadable for a uid of another name, DecodingFailed, what `placeByName` throws, and what `EventStore.append` throws
  */
 export async function recordFact(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
   return await decideAnew(MOST_ATTEMPTS, () => recordOnce(ports, fact));
 }
 
 async function recordOnce(ports: RecordPorts, fact: Fact): Promise<FactOutcome> {
+  if (fact.byName === true) return recordByName(ports, fact);
   const known = await findKnown(ports.store, fact);
   if (known === undefined) return recordFirst(ports, fact);
   refuseOtherName(known, fact);
   if (isSecondEnd(fact, known)) return (await recordAuthor(ports, fact, known)) ?? { kind: 'known' };
   return isNewest(fact, known) ? recordSeen(ports, fact, known) : recordNext(ports, fact, known);
+}
+
+async function recordByName(ports: RecordPorts, told: Fact): Promise<FactOutcome> {
+  const { fact, known, late } = await placeByName(ports.store, told);
+  if (known === undefined) return recordFirst(ports, fact);
+  return isSecondEnd(fact, known) ? { kind: 'known' } : recordPlaced(ports, { fact, known, late });
 }
 
 function refuseOtherName({ stream }: KnownDeployment, { namespace, name, uid }: Fact): void {
@@ -106,11 +114,16 @@ async function recordSeen(ports: RecordPorts, fact: Fact, known: KnownDeployment
 }
 
 async function recordNext(ports: RecordPorts, told: Fact, known: KnownDeployment): Promise<FactOutcome> {
-  const { state: present, stream } = known;
   if (told.assumed) return recordAbsence(ports, told, known);
-  const late = isLate(present, told);
+  const late = isLate(known.state, told);
   const attributed = late ? await recordAuthor(ports, told, known) : undefined;
-  if (attributed !== undefined) return attributed;
+  return attributed ?? recordPlaced(ports, { fact: told, known, late });
+}
+
+type Placed = Readonly<{ fact: Fact; known: KnownDeployment; late: boolean }>;
+
+async function recordPlaced(ports: RecordPorts, { fact: told, known, late }: Placed): Promise<FactOutcome> {
+  const { state: present, stream } = known;
   const asked = await askedUndo(ports.store, told, known);
   const context = await contextOf(ports, asked, stream.id);
   const { fact } = asked;

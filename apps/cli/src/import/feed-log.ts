@@ -1,7 +1,5 @@
-import { FactRecorder } from './fact-recorder.js';
 import type { ImportReport, ReportLine } from './import-report.js';
 import type { ImportLog, ImportSource } from './import-source.js';
-import type { FactOutcome, ImportedFact } from './imported-fact.js';
 import type { ReportFile } from './report-file.js';
 
 export type Feeding = Readonly<{
@@ -13,7 +11,7 @@ export type Feeding = Readonly<{
   isStopped: () => boolean;
 }>;
 
-/** Appends what a source finds to the log, and reports what became of it. */
+/** Lets a source record what it finds, and reports what became of it. */
 export async function feedLog(
   source: ImportSource,
   { log, report, file, onProgress, isStopped }: Feeding,
@@ -22,9 +20,7 @@ export async function feedLog(
     report.add(line);
     file?.add(line);
   };
-  const recorder = new FactRecorder({ ...log, onOutcome: (fact, outcome) => add(lineOf(fact, outcome)) });
   await source.run({
-    take: (fact) => recorder.take(fact),
     pass: add,
     log,
     reached: async (done) => {
@@ -33,17 +29,4 @@ export async function feedLog(
       return !isStopped();
     },
   });
-  await recorder.flush();
-}
-
-function lineOf({ namespace, name, found }: ImportedFact, outcome: FactOutcome): ReportLine {
-  const where = { found, object: `${namespace}/${name}` };
-  switch (outcome.kind) {
-    case 'taken':
-      return { what: 'Taken', ...where, message: outcome.summary, change: String(outcome.change) };
-    case 'recordedBefore':
-      return { what: 'RecordedBefore', ...where, message: 'recorded before' };
-    case 'refused':
-      return { what: outcome.reason, ...where, message: outcome.message };
-  }
 }

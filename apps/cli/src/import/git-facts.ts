@@ -1,31 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Commit } from '#libs/git';
+import { deploymentObject } from '#libs/history';
+import type { Fact } from '#libs/ingest';
 import { canonicalJson, derivedUid } from '#libs/kubernetes';
 import type { Became } from '#libs/manifest-history';
-import type { ImportedFact } from './imported-fact.js';
 
 /** What a commit made of a Deployment, as a fact. */
 export function gitFact(
   commit: Commit,
   became: Became,
   { cluster, now }: Readonly<{ cluster: string; now: number }>,
-): ImportedFact {
+): Fact {
   const { id, author, subject } = commit;
   const { namespace, name, incarnation, verb, deployment, path, at } = became;
   return {
-    cluster,
-    namespace,
-    name,
+    ...{ source: 'import', cluster, namespace, name, byName: true },
     uid: derivedUid('git', cluster, namespace, name, incarnation),
     verb,
-    deployment,
+    ...(verb !== 'deleted' && { object: deploymentObject(deployment) }),
     occurredAt: Math.min(at, now),
     // The angle brackets tell it from every subject that somebody proved to be.
     actor: { subject: `${author.name} <${author.mail}>`, groups: ['system:unauthenticated'] },
     provenance: { userAgent: 'git', command: `git show ${id} -- ${path}` },
     ...(subject !== '' && { cause: subject }),
-    idempotency: idempotencyOf(cluster, became),
-    found: foundIn(commit, path),
+    key: keyOf(cluster, became),
   };
 }
 
@@ -40,11 +38,7 @@ export function timeOf({ authoredAt, committedAt }: Commit): number {
 }
 
 // Not the commit's id: a history that was written anew, with the same changes by the same hands at the same times, is the same.
-function idempotencyOf(
-  cluster: string,
-  { namespace, name, incarnation, verb, deployment, at, ordinal }: Became,
-): ImportedFact['idempotency'] {
+function keyOf(cluster: string, { namespace, name, incarnation, verb, deployment, at, ordinal }: Became): string {
   const fact = { cluster, namespace, name, incarnation, verb, at, ordinal, deployment };
-  const request = createHash('sha256').update(canonicalJson(fact)).digest('hex');
-  return { key: `git:${request}`, request };
+  return `git:${createHash('sha256').update(canonicalJson(fact)).digest('hex')}`;
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { auditFacts, type AuditOutcome } from '#libs/ingest';
 import { DecodingFailed, isJsonObject, type Json, listOf, readJson } from '#libs/kubernetes';
-import { ClusterRecorder } from './cluster-recorder.js';
+import { FactRecorder } from './fact-recorder.js';
 import type { ImportSink, ImportSource } from './import-source.js';
 import { readLines } from './read-lines.js';
 import type { ReportWhat } from './report-rules.js';
@@ -30,7 +30,7 @@ export async function auditSource(
 type AuditFiles = Readonly<{ files: readonly string[]; cluster: string }>;
 
 async function readFiles({ files, cluster }: AuditFiles, sink: ImportSink): Promise<void> {
-  const recorder = new ClusterRecorder(sink);
+  const recorder = new FactRecorder(sink);
   let before = 0;
   for (const file of files) {
     let read = 0;
@@ -50,7 +50,7 @@ async function readFiles({ files, cluster }: AuditFiles, sink: ImportSink): Prom
 
 const LINES_A_STEP = 100;
 
-type Reading = Readonly<{ found: string; cluster: string; sink: ImportSink; recorder: ClusterRecorder }>;
+type Reading = Readonly<{ found: string; cluster: string; sink: ImportSink; recorder: FactRecorder }>;
 
 async function readLine(text: string | undefined, reading: Reading): Promise<void> {
   const { found, sink } = reading;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DecodingFailed, isJsonObject, type JsonObject, listOf, objectOf, readJson, textOf } from '#libs/kubernetes';
 import { MANIFEST_LIMITS, ManifestUnreadable, parseManifests } from '#libs/manifest';
-import { ClusterRecorder } from './cluster-recorder.js';
+import { FactRecorder } from './fact-recorder.js';
 import { dumpFacts, ownerUid } from './dump-facts.js';
 import type { ImportSink, ImportSource } from './import-source.js';
 import { type ImportFlags, runImport } from './run-import.js';
@@ -22,7 +22,7 @@ export function dumpSource(files: readonly string[], { cluster }: Pick<DumpFlags
     unit: 'files',
     total: files.length,
     run: async (sink) => {
-      const recorder = new ClusterRecorder(sink);
+      const recorder = new FactRecorder(sink);
       for (const [index, file] of files.entries()) {
         await readDump(file, { cluster, sink, recorder });
         if (!(await sink.reached(index + 1))) return;
@@ -31,7 +31,7 @@ export function dumpSource(files: readonly string[], { cluster }: Pick<DumpFlags
   };
 }
 
-type Reading = Readonly<{ cluster: string; sink: ImportSink; recorder: ClusterRecorder }>;
+type Reading = Readonly<{ cluster: string; sink: ImportSink; recorder: FactRecorder }>;
 
 async function readDump(file: string, { cluster, sink, recorder }: Reading): Promise<void> {
   const objects = await objectsOf(file, sink);

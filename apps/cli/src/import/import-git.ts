@@ -1,5 +1,6 @@
 import { type Commit, countCommits, openRepository, readCommits, type Repository } from '#libs/git';
 import { ManifestFolder } from '#libs/manifest-history';
+import { FactRecorder } from './fact-recorder.js';
 import { foundIn, gitFact, timeOf } from './git-facts.js';
 import type { ImportSink, ImportSource } from './import-source.js';
 import { type CommitFiles, ManifestFiles } from './manifest-files.js';
@@ -12,6 +13,9 @@ export type GitFlags = ImportFlags &
 export async function importGit(folder: string, flags: GitFlags): Promise<void> {
   await runImport(await gitSource(folder, flags), flags);
 }
+
+/** Told in order, they need not wait for each other; and so the log has them nearly in order, too. */
+const PORTION = 256;
 
 const MANIFESTS = ['**/*.yaml', '**/*.yml', '**/*.json'];
 
@@ -31,6 +35,7 @@ export async function gitSource(
 type History = Readonly<{ repository: Repository; globs: readonly string[]; cluster: string; namespace: string }>;
 
 async function readHistory({ repository, globs, cluster, namespace }: History, sink: ImportSink): Promise<void> {
+  const recorder = new FactRecorder(sink, PORTION);
   const folder = new ManifestFolder(namespace);
   const files = new ManifestFiles(repository);
   let done = 0;
@@ -39,10 +44,12 @@ async function readHistory({ repository, globs, cluster, namespace }: History, s
       const { became, passed } = folder.take(await read(), timeOf(commit));
       for (const { reason, path, ...said } of passed)
         sink.pass({ what: reason, found: foundIn(commit, path), ...said });
-      for (const each of became) await sink.take(gitFact(commit, each, { cluster, now: Date.now() }));
+      for (const each of became)
+        await recorder.take(gitFact(commit, each, { cluster, now: Date.now() }), foundIn(commit, each.path));
       done += 1;
-      if (!(await sink.reached(done))) return;
+      if (!(await sink.reached(done))) break;
     }
+    await recorder.end();
   } finally {
     files.close();
   }

@@ -1,8 +1,6 @@
 import type { EventStore } from '#libs/event-store';
-import type { CollectionPorts, FailedAttempt } from '#libs/ingest';
-import type { ClusterContext } from './decide-import.js';
+import type { clusterContext, CollectionPorts, FailedAttempt } from '#libs/ingest';
 import type { ReportLine } from './import-report.js';
-import type { ImportedFact } from './imported-fact.js';
 
 /** Something that is imported. */
 export type ImportSource = Readonly<{
@@ -13,12 +11,10 @@ export type ImportSource = Readonly<{
   run: (sink: ImportSink) => Promise<void>;
 }>;
 
-/** Takes what a source finds. */
+/** Where what a source finds goes to. */
 export type ImportSink = Readonly<{
-  take: (fact: ImportedFact) => Promise<void>;
   /** For what is not taken, or not as it stood. */
   pass: (line: ReportLine) => void;
-  /** For sources that record by themselves. */
   log: ImportLog;
   /** Hears how far the source is; answers whether it is to go on. */
   reached: (done: number) => Promise<boolean>;
@@ -27,7 +23,7 @@ export type ImportSink = Readonly<{
 /** The log, what it knows of a cluster, and what is kept beside it. */
 export type ImportLog = Readonly<{
   store: EventStore;
-  contextOf: (cluster: string) => Promise<ClusterContext>;
+  contextOf: (cluster: string) => ReturnType<typeof clusterContext>;
   /** The streams of what lives in a namespace. */
   livingIn: CollectionPorts['livingIn'];
   /** Keeps what failed in a cluster, once. */

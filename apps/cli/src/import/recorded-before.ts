@@ -2,13 +2,20 @@ import type { Appended, EventStore } from '#libs/event-store';
 import { compareVersions } from '#libs/history';
 import { type Fact, UNKNOWN_ACTOR } from '#libs/ingest';
 
-type Seen = Readonly<{ wasRecorded: boolean; newest: string }>;
+type Seen = Readonly<{
+  wasRecorded: boolean;
+  newest: string;
+  /** When the last of them happened, milliseconds since 1970. */
+  at: number;
+}>;
+
+type Log = Pick<EventStore, 'streamByUid' | 'findStream' | 'findByIdempotencyKey' | 'readChanges'>;
 
 /** Knows which facts the log has already when an import comes to them, so that one that is run again is over soon. */
 export class RecordedBefore {
   private readonly seen = new Map<string, Seen>();
 
-  constructor(private readonly store: Pick<EventStore, 'streamByUid' | 'findByIdempotencyKey' | 'readChanges'>) {}
+  constructor(private readonly store: Log) {}
 
   /** To be asked once for each fact, those of one Deployment one after the other. */
   async among<T extends Fact>(facts: readonly T[]): Promise<ReadonlySet<T>> {
@@ -32,27 +39,31 @@ export class RecordedBefore {
     for (const fact of facts) before.set(fact, await this.look(fact));
     for (const fact of facts) this.keep(fact);
     return facts.filter((fact) => {
-      const { wasRecorded = true, newest = '' } = before.get(fact) ?? {};
-      const { resourceVersion } = fact;
-      const isNewer = resourceVersion === undefined ? newest === '' : compareVersions(resourceVersion, newest) > 0;
+      const { wasRecorded, newest, at } = before.get(fact) ?? UNSEEN;
+      const { resourceVersion, occurredAt } = fact;
+      const isNewer = resourceVersion === undefined ? occurredAt > at : compareVersions(resourceVersion, newest) > 0;
       return wasRecorded || !isNewer;
     });
   }
 
-  private async look({ cluster, uid }: Fact): Promise<Seen> {
-    const key = `${cluster}/${uid}`;
+  private async look(fact: Fact): Promise<Seen> {
+    const key = keyOf(fact);
     const known = this.seen.get(key);
     if (known !== undefined) return known;
-    const seen = { wasRecorded: (await this.store.streamByUid(cluster, uid)) !== undefined, newest: '' };
+    const { cluster, namespace, name, uid, byName } = fact;
+    const { store } = this;
+    const recorded = byName ? await store.findStream(cluster, namespace, name) : await store.streamByUid(cluster, uid);
+    const seen = { ...UNSEEN, wasRecorded: recorded !== undefined };
     this.seen.set(key, seen);
     return seen;
   }
 
-  private keep({ cluster, uid, resourceVersion = '0' }: Fact): void {
-    const key = `${cluster}/${uid}`;
-    const { wasRecorded = true, newest = '' } = this.seen.get(key) ?? {};
+  private keep(fact: Fact): void {
+    const key = keyOf(fact);
+    const { resourceVersion = '0', occurredAt } = fact;
+    const { wasRecorded, newest, at } = this.seen.get(key) ?? UNSEEN;
     const isNewer = newest === '' || compareVersions(resourceVersion, newest) > 0;
-    if (isNewer) this.seen.set(key, { wasRecorded, newest: resourceVersion });
+    this.seen.set(key, { wasRecorded, newest: isNewer ? resourceVersion : newest, at: Math.max(at, occurredAt) });
   }
 
   private async find(fact: Fact): Promise<Appended | undefined> {
@@ -61,4 +72,10 @@ export class RecordedBefore {
     const found = await Promise.all(keys.map((key) => this.store.findByIdempotencyKey(fact, key)));
     return found.find((known) => known !== undefined)?.appended;
   }
+}
+
+const UNSEEN: Seen = { wasRecorded: true, newest: '', at: -Infinity };
+
+function keyOf({ cluster, namespace, name, uid, byName }: Fact): string {
+  return byName === true ? `${cluster}/${namespace}/${name}` : `${cluster}/${uid}`;
 }

@@ -1,5 +1,17 @@
 import type { PassedReason } from '#libs/manifest-history';
-import type { RefusedReason } from './imported-fact.js';
+
+/** Why a fact is not recorded. */
+export type RefusedReason =
+  /** The name belongs to a Deployment of which others tell what it is now. */
+  | 'LivesElsewhere'
+  /** The incarnation was deleted. */
+  | 'Ended'
+  /** It would have been deleted, and the log has what happened to it later. */
+  | 'LivedOn'
+  /** It changes nothing of what the log has. */
+  | 'NoDifference'
+  /** It cannot follow on what the log has. */
+  | 'Refused';
 
 /** What a line of a report can be about. */
 export type ReportWhat =
@@ -43,6 +55,6 @@ export const REPORT_RULES: Readonly<Record<ReportWhat, ReportRule>> = {
   InvalidManifest: { title: 'Deployments that no cluster would take: they stay as they were', isTrouble: true },
   LivesElsewhere: { title: 'changes of names that others have', isTrouble: true },
   Ended: { title: 'changes of Deployments that the log has as deleted', isTrouble: true },
-  Late: { title: 'changes older than what the log has of the Deployment', isTrouble: true },
+  LivedOn: { title: 'deletions of Deployments that lived on, as the log has it', isTrouble: true },
   Refused: { title: 'changes that cannot follow on what the log has', isTrouble: true },
 };

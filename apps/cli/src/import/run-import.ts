@@ -13,7 +13,6 @@ import {
 } from '#libs/postgres';
 import { readMasterKey } from '#libs/sealing';
 import { withDatabase } from '../with-database.js';
-import type { ClusterContext } from './decide-import.js';
 import { type Feeding, feedLog } from './feed-log.js';
 import { ImportReport } from './import-report.js';
 import type { ImportLog, ImportSource } from './import-source.js';
@@ -111,7 +110,7 @@ function progressBar({ unit, total }: ImportSource): SingleBar {
 }
 
 function contexts(settings: PostgresSettings): ImportLog['contextOf'] {
-  const known = new Map<string, Promise<ClusterContext>>();
+  const known = new Map<string, ReturnType<ImportLog['contextOf']>>();
   return (cluster) => {
     const context = known.get(cluster) ?? clusterContext(settings, cluster);
     known.set(cluster, context);
