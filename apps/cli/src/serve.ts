@@ -26,11 +26,13 @@ async function start(config: Config, log: Log): Promise<Running> {
   try {
     await assertPortFree(config.host, config.port, 'ROLLBOOK_PORT');
     await assertPortFree(config.host, config.kubernetesPort, 'ROLLBOOK_KUBERNETES_PORT');
+    // Nothing else runs while they load: on a slow machine a connection that is opened then is given up as too slow.
+    if (config.databaseUrl !== undefined) await apps;
     const { url: databaseUrl, embedded, failed } = await openDatabase(config, log, closing);
+    const [{ startApi, kubeconfig }, { startWorker }] = await apps;
     await migrate(databaseUrl);
     const token = await ensureAdminToken(databaseUrl, config.dataFolder);
     const signingKeyFile = await embeddedSigningKey(config, databaseUrl);
-    const [{ startApi, kubeconfig }, { startWorker }] = await apps;
     const shared = {
       config: { ...config, signingKeyFile },
       databaseUrl,
