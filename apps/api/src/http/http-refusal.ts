@@ -1,3 +1,4 @@
+import { DATABASE_UNREACHABLE, isUnavailable } from '../database-fault.js';
 import { CODE_OF, type GraphQLCode } from '../graphql/graphql-codes.js';
 
 /** An answer to a request that never became GraphQL: as the GraphQL-over-HTTP specification has it, with errors and no data. */
@@ -5,7 +6,7 @@ export function refusalBody(code: GraphQLCode, message: string): string {
   return JSON.stringify({ errors: [{ message, extensions: { code } }] });
 }
 
-/** What Fastify itself refuses, in the same form. */
+/** What Fastify itself refuses, and what stood in the way of knowing who asks, in the same form. */
 export function fastifyRefusal(error: Readonly<{ code?: string; statusCode?: number; message: string }>): Readonly<{
   status: number;
   body: string;
@@ -13,6 +14,7 @@ export function fastifyRefusal(error: Readonly<{ code?: string; statusCode?: num
   const { code = '', message, statusCode: status = 500 } = error;
   const ours = CODES.get(code);
   if (ours !== undefined) return { status, body: refusalBody(ours, message) };
+  if (isUnavailable(error)) return { status: 503, body: refusalBody('UNAVAILABLE', DATABASE_UNREACHABLE) };
   if (status >= 500)
     return { status, body: refusalBody('INTERNAL_SERVER_ERROR', 'internal error: the server log says more') };
   const refusal = REFUSALS[code] ?? { code: 'BAD_REQUEST', message };
