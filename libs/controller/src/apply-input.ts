@@ -5,6 +5,7 @@ import { deleteDeployment, holdDeletion } from './garbage-collection.js';
 import { endPod, failProbes, startPod } from './kubelet.js';
 import { leaveOrphans } from './leave-orphans.js';
 import type { Input } from './input.js';
+import { observeReplicaSets } from './observe-replica-sets.js';
 import type { Run } from './run.js';
 
 /** Lets an input happen; what it names and is not there is passed over. */
@@ -36,6 +37,10 @@ export function applyInput(run: Run, input: Input): void {
     case 'podsStarted':
     case 'podsEnded': {
       observePods(run, input);
+      return;
+    }
+    case 'replicaSetsObserved': {
+      observeReplicaSets(run, input.replicaSets);
       return;
     }
     case 'kubeletHeld':

@@ -9,7 +9,6 @@ export type {
   ModelReplicaSet,
   ModelState,
   PodLife,
-  PodReason,
   ReplicaSetCondition,
   ReplicaSetStatus,
 } from './model.js';

@@ -56,6 +56,19 @@ export type Input = Readonly<{ at: number }> &
     | { kind: 'podDeleted'; pod: string; withoutGrace?: boolean }
     /** An observed fact: these pods are ready (again), or gone, before the controllers look. */
     | { kind: 'podsStarted' | 'podsEnded'; pods: readonly string[] }
+    /**
+     * An observed fact: each of these ReplicaSets has so many pods, terminating ones not counted, of which so many are ready, and
+     * so many others wait for a reason. Those that wait do so until the next such fact.
+     */
+    | {
+        kind: 'replicaSetsObserved';
+        replicaSets: readonly Readonly<{
+          name: string;
+          pods: number;
+          ready: number;
+          waiting: readonly Readonly<{ reason: string; pods: number }>[];
+        }>[];
+      }
     /** The pod fails its probes, and passes them again after so many seconds. */
     | { kind: 'podNotReady'; pod: string; seconds: number }
     /** The kubelet writes nothing before `until`; what is due by then comes later. */

@@ -1,6 +1,8 @@
 import { waitUntilAvailable } from './availability-checks.js';
 import { scheduleKubelet } from './delete-pod.js';
+import type { Timer } from './model-internals.js';
 import type { PodEntry, Run } from './run.js';
+import { startsNow } from './starts-now.js';
 import { removePod, writePod } from './writes.js';
 
 /** When the kubelet writes next, or undefined when it has nothing to do. */
@@ -16,7 +18,11 @@ export function runKubelet(run: Run): void {
   const pod = run.pods.get(timer.pod);
   if (pod === undefined) return;
   if (timer.kind === 'podEnded') endPod(run, pod);
-  else if (timer.kind === 'podStarted' && pod.owner?.value.podLife.neverReady === true) failToPull(run, pod);
+  else if (!pod.value.ready && startsNow(run, pod)) begin(run, pod, timer.kind);
+}
+
+function begin(run: Run, pod: PodEntry, kind: Timer['kind']): void {
+  if (kind === 'podStarted' && pod.owner?.value.podLife.neverReady === true) failToPull(run, pod);
   else startPod(run, pod);
 }
 

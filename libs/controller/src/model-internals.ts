@@ -44,5 +44,9 @@ export type ModelInternals = Readonly<{
   /** How often in a row each could not make a pod, in the same order. */
   createFailures: readonly number[];
   podLimits: PodLimits;
+  /** ReplicaSets whose pods were seen, by uid: when, and how many were ready. */
+  observed: readonly (readonly [uid: string, at: number, ready: number])[];
+  /** Pods that do not start until they are seen to. */
+  held: readonly string[];
   events: EventMemory;
 }>;

@@ -105,8 +105,6 @@ export type ModelReplicaSet = Readonly<{
   deletionTimestamp: number | null;
 }>;
 
-export type PodReason = 'ContainerCreating' | 'ImagePullBackOff' | 'Running' | 'NotReady' | 'Terminating';
-
 export type ModelPod = Readonly<{
   name: string;
   /** The name of its ReplicaSet, and its uid: a name may have been given again. */
@@ -120,8 +118,11 @@ export type ModelPod = Readonly<{
   readySince: number | null;
   /** When it was told to go; it is terminating from then on. */
   deletionTimestamp: number | null;
-  /** What kubectl would show in its STATUS column, in one word. */
-  reason: PodReason;
+  /**
+   * What kubectl would show in its STATUS column, in one word: ContainerCreating, ImagePullBackOff, Running, Terminating, or what was seen; NotReady
+   * is shown as Running.
+   */
+  reason: string;
   nodeName: string;
   podIP: string;
   /** Of its containers, in order. */

@@ -25,6 +25,8 @@ export function emptyState(settings: ClusterSettings, now: number): ModelState {
       podsMade: [],
       createFailures: [],
       podLimits: {},
+      observed: [],
+      held: [],
       events: [],
     },
   };

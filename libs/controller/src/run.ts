@@ -6,6 +6,7 @@ import type { PodLimits } from './limits.js';
 import type { Timer } from './model-internals.js';
 import type { ClusterSettings, ModelDeployment, ModelPod, ModelReplicaSet, ModelState } from './model.js';
 import type { Observation } from './observation.js';
+import { finishSights, type Sights, startSights } from './sights.js';
 
 /** A pod while the model runs. */
 export type PodEntry = {
@@ -37,7 +38,7 @@ export type ReplicaSetEntry = {
 };
 
 /** The state while time runs: local to one call of `replay`, and changed in place. */
-export type Run = {
+export type Run = Sights & {
   now: number;
   readonly settings: ClusterSettings;
   deployment: ModelDeployment | null;
@@ -79,6 +80,7 @@ export function startRun(state: ModelState): Run {
     counter: internals.counter,
     podsSeen: 0,
     podLimits: internals.podLimits,
+    ...startSights(internals),
     recorder: new EventRecorder(internals.events),
     deploymentDirty: false,
     relabelled: new Set(),
@@ -123,6 +125,7 @@ export function finishRun(run: Run): ModelState {
       podsMade: entries.map((entry) => entry.podsMade),
       createFailures: entries.map((entry) => entry.createFailures),
       podLimits: run.podLimits,
+      ...finishSights(run),
       events: run.recorder.memory(),
     },
   };

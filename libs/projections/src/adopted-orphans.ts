@@ -1,4 +1,4 @@
-import type { Input, ModelPod, ModelReplicaSet, ModelState, PodReason, ReplicaSetStatus } from '#libs/controller';
+import type { Input, ModelPod, ModelReplicaSet, ModelState, ReplicaSetStatus } from '#libs/controller';
 import type { Adoption, DeploymentEvent } from '#libs/history';
 import { type LabelSelector, matchesSelector } from '#libs/kubernetes';
 import type { Moment } from './view-writes.js';
@@ -90,7 +90,7 @@ function readPod(pod: Adoption['pods'][number], { replicaSet, template }: Adopti
     ...{ scheduled: node !== '', phase, ready: readySince !== undefined },
     readySince: readySince === undefined ? null : momentOf(readySince),
     deletionTimestamp: deletedAt === undefined ? null : momentOf(deletedAt),
-    ...{ reason: reason as PodReason, nodeName: node, podIP: ip },
+    ...{ reason, nodeName: node, podIP: ip },
     images: template.spec.containers.map(({ image = '' }) => image),
   };
 }

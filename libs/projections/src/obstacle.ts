@@ -1,4 +1,4 @@
-import type { DeploymentCondition, ModelDeployment, ModelPod, ModelReplicaSet, PodReason } from '#libs/controller';
+import type { DeploymentCondition, ModelDeployment, ModelPod, ModelReplicaSet } from '#libs/controller';
 
 /** What keeps a rollout from getting through. */
 export type RolloutObstacle = Readonly<{
@@ -15,7 +15,7 @@ export type WaitingReplicaSet = Readonly<{
   current: number;
   ready: number;
   /** Pods that do not get ready, oldest first. */
-  pods: readonly Readonly<{ name: string; reason: PodReason }>[];
+  pods: readonly Readonly<{ name: string; reason: string }>[];
 }>;
 
 type Objects = Readonly<{
