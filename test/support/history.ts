@@ -99,6 +99,14 @@ export function deleted(propagationPolicy: PropagationPolicy = 'Background'): De
   return { type: 'DeploymentDeleted', schemaVersion: 1, payload: { propagationPolicy } };
 }
 
+/** An agent saw that a ReplicaSet has so many pods, of which so many are ready, and what the others wait for. */
+export function podsSeen(name: string, pods: number, ready: number, reason?: string): DeploymentEvent {
+  const waiting = { reason: reason ?? '', message: `${reason}: so it is`, container: 'web', pods: pods - ready };
+  const replicaSet = { name, pods, ready, terminating: 0, restarts: 0, waiting: reason === undefined ? [] : [waiting] };
+  const at = new Date(START).toISOString();
+  return { type: 'PodsObserved', schemaVersion: 1, payload: { at, replicaSets: [replicaSet] } };
+}
+
 /** Appends what was told to one stream, in the order it is given in. */
 export async function appendTold(
   store: EventStore,

@@ -1,5 +1,5 @@
 import type { EventStore, RecordedChange, RecordedEvent } from '#libs/event-store';
-import { type DeploymentState, earlierStateOf, type FieldChange } from '#libs/history';
+import { type DeploymentState, earlierStateOf, type FieldChange, podsSeenOf } from '#libs/history';
 import { changeFacts } from './change-facts.js';
 import { historyUpTo } from './history-up-to.js';
 import { imageReferences } from './image-pattern.js';
@@ -66,6 +66,7 @@ export class AuditIndexer {
     const steps = new Map<number, ImageStep[]>();
     for (const change of recorded) {
       const { indexed, step } = await this.indexed(change);
+      if (podsSeenOf(change) !== undefined) continue; // nobody did it
       changes.push(indexed);
       if (step !== undefined) steps.set(indexed.streamId, [...(steps.get(indexed.streamId) ?? []), step]);
     }

@@ -7,6 +7,7 @@ import type {
   StringMap,
 } from '#libs/kubernetes';
 import type { AdoptedReplicaSet } from './adopted-replica-set.js';
+import type { PodsSeen } from './pods-seen.js';
 
 /** How a cluster's nodes treat the pods of one template; resolved when the change is recorded, so that replay needs no look-up. */
 export type PodLife = Readonly<{ startSeconds: number; terminationSeconds: number; neverReady: boolean }>;
@@ -156,6 +157,8 @@ export type DeploymentEvent =
   | Readonly<{ type: 'ClusterUndoAnswered'; schemaVersion: 1; payload: UndoAnswer }>
   /** Who made a change that was seen without its author was told later: it is the actor of the change that this event is of. */
   | Readonly<{ type: 'ChangeAttributed'; schemaVersion: 1; payload: Readonly<{ change: string }> }>
+  /** What the pods are and wait for in the cluster, as an agent saw it: no change of the Deployment (docs/adr/0028). */
+  | Readonly<{ type: 'PodsObserved'; schemaVersion: 1; payload: PodsSeen }>
   /** Beside the events of a change that was seen in a cluster. */
   | Readonly<{ type: 'WriteObserved'; schemaVersion: 1; payload: ObservedWrite }>
   /** A write told after a newer one. It says what was then, and nothing of what is now (docs/adr/0022). */

@@ -51,6 +51,7 @@ const OBJECT_EVENTS: ReadonlySet<string> = new Set<ObjectEvent['type']>([
   'ClusterUndoRequested',
   'ClusterUndoAnswered',
   'ChangeAttributed',
+  'PodsObserved',
 ]);
 
 function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState {
@@ -70,6 +71,7 @@ function withObject(state: DeploymentState, event: ObjectEvent): DeploymentState
     case 'ClusterUndoRequested':
     case 'ClusterUndoAnswered':
     case 'ChangeAttributed':
+    case 'PodsObserved':
       return state;
     case 'WriteObserved':
       return { ...state, observed: observedOf(event.payload) };

@@ -1,4 +1,5 @@
 import type { EarlierState, ObservedWrite } from './event.js';
+import type { PodsSeen } from './pods-seen.js';
 import { compareVersions } from './compare-versions.js';
 
 /** A change as far as its place in the history of its Deployment depends on it. */
@@ -29,6 +30,11 @@ export function inOrderOfHappening<T extends OrderedChange>(changes: readonly T[
 export function rank({ events }: OrderedChange): -1 | 0 | 1 {
   if (events.some(({ type }) => type === 'DeploymentCreated')) return -1;
   return events.some(({ type }) => type === 'DeploymentDeleted') ? 1 : 0;
+}
+
+/** What was seen of pods, where a change is no more than that. */
+export function podsSeenOf({ events }: Pick<OrderedChange, 'events'>): PodsSeen | undefined {
+  return events.find(({ type }) => type === 'PodsObserved')?.payload as PodsSeen | undefined;
 }
 
 /** What was learned late of an earlier state, in a change. */

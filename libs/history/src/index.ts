@@ -39,6 +39,7 @@ export type {
   StateEventType,
   UndoRequest,
 } from './event.js';
+export type { PodsSeen } from './pods-seen.js';
 export { isRestart } from './command/restart.js';
 export { summarise, summariseCreation } from './summary.js';
 export { summariseTakeOver } from './summarise-take-over.js';
@@ -50,6 +51,7 @@ export {
   inOrderOfHappening,
   observedWriteOf,
   type OrderedChange,
+  podsSeenOf,
   rank,
   versionOf,
 } from './history-order.js';

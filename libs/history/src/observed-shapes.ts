@@ -1,5 +1,6 @@
 import { bearsTemplate, heldDeletion, otherMetadata, specBesideTemplate } from './deployment-shapes.js';
 import type { EarlierState, ObservedWrite } from './event.js';
+import type { PodsSeen, ReplicaSetSeen } from './pods-seen.js';
 import { count, isObject, kept, object, type Shape, ShapeMismatch, text, textMap } from './shape.js';
 
 export const observedWrite: Shape<ObservedWrite> = kept('what is known of a write', isObserved);
@@ -12,6 +13,28 @@ export const earlierState: Shape<EarlierState> = (value, path) => {
   if (whole !== undefined) refuseOther({ ...whole, template }, `${path}.whole`);
   return state;
 };
+
+export const podsSeen: Shape<PodsSeen> = (value, path) => {
+  const { at, replicaSets } = kept<PodsSeen>('what was seen of pods', ({ replicaSets: list }) => Array.isArray(list))(
+    value,
+    path,
+  );
+  return {
+    at: text(at, `${path}.at`),
+    replicaSets: replicaSets.map((one, index) => replicaSetSeen(one, `${path}.replicaSets[${index}]`)),
+  };
+};
+
+const COUNTS = object({ name: text, pods: count, ready: count, terminating: count, restarts: count });
+const WAITING = object({ reason: text, message: text, container: text, pods: count });
+
+function replicaSetSeen(value: unknown, path: string): ReplicaSetSeen {
+  const { waiting } = kept<ReplicaSetSeen>('what was seen of a ReplicaSet', ({ waiting: list }) => Array.isArray(list))(
+    value,
+    path,
+  );
+  return { ...COUNTS(value, path), waiting: waiting.map((one, index) => WAITING(one, `${path}.waiting[${index}]`)) };
+}
 
 function refuseOther(whole: object, path: string): void {
   WHOLE(whole, path);

@@ -41,6 +41,19 @@ const EVERY_TYPE: readonly DeploymentEvent[] = [
   { type: 'StrategyChanged', schemaVersion: 1, payload: { strategy: { type: 'Recreate' } } },
   { type: 'RolloutLimitsChanged', schemaVersion: 1, payload: limits },
   { type: 'RolloutPaused', schemaVersion: 1, payload: {} },
+  {
+    type: 'PodsObserved',
+    schemaVersion: 1,
+    payload: {
+      at: '2026-11-21T10:00:00.123Z',
+      replicaSets: [
+        {
+          ...{ name: 'web-1', pods: 3, ready: 1, terminating: 1, restarts: 7 },
+          waiting: [{ reason: 'CrashLoopBackOff', message: 'back-off', container: 'web', pods: 2 }],
+        },
+      ],
+    },
+  },
   { type: 'RolloutResumed', schemaVersion: 1, payload: {} },
   { type: 'LabelsChanged', schemaVersion: 1, payload: { labels: { app: 'web' } } },
   { type: 'AnnotationsChanged', schemaVersion: 1, payload: { annotations: { note: 'ü' } } },

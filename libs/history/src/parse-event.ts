@@ -10,7 +10,7 @@ import {
   strategy,
 } from './deployment-shapes.js';
 import type { DeploymentEvent, DeploymentEventType, StateEventType, StoredManagers } from './event.js';
-import { earlierState, observedWrite } from './observed-shapes.js';
+import { earlierState, observedWrite, podsSeen } from './observed-shapes.js';
 import { restoredFrom, undoAnswer, undoRequest } from './undo-shapes.js';
 import { count, isObject, object, type Shape, ShapeMismatch, text, textMap } from './shape.js';
 
@@ -110,6 +110,7 @@ const PAYLOADS: { readonly [T in DeploymentEventType]: Shape<Extract<DeploymentE
   ClusterUndoRequested: undoRequest,
   ClusterUndoAnswered: undoAnswer,
   ChangeAttributed: object({ change: text }),
+  PodsObserved: podsSeen,
   WriteObserved: observedWrite,
   EarlierStateLearned: earlierState,
 };

@@ -25,6 +25,7 @@ const DeploymentChange = {
   ClusterUndoRequested: 'ClusterUndoRequested',
   ClusterUndoAnswered: 'ClusterUndoAnswered',
   ChangeAttributed: 'ChangeAttributed',
+  PodsObserved: 'PodsObserved',
 } as const satisfies { readonly [Type in StateEventType]: Type };
 
 /** Every type of event that says what a Deployment is. */

@@ -39,7 +39,8 @@ function asksForPlace({ cluster, namespace, name, scope: _, ...others }: ChangeL
 async function walk(pool: Pool, page: ChangeListPage): Promise<readonly ChangeRow[]> {
   const { bind, values } = parameters();
   const text = `select ${CHANGE_COLUMNS} from log.change c ${CHANGE_TABLES}
-    where ${conditions({}, page, bind)} order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
+    where ${conditions({}, page, bind)} and (select type from log.event where position = c.id) <> ${SIGHT}
+    order by c.id ${directionOf(page)} limit ${bind(page.limit)}`;
   const { rows } = await pool.query<SealedChangeRow>({ text, values });
   return openChangeRows(pool, page.fromEnd ? rows.reverse() : rows);
 }
@@ -51,7 +52,7 @@ async function walkStreams(pool: Pool, streams: readonly number[], page: ChangeL
   const text = `select c.id from unnest(${bind(streams)}::int[]) as wanted(id)
     cross join lateral (
       select c.position as id from log.event c
-      where c.stream_id = wanted.id and c.position = c.change_id and ${within(page, 'c.position', bind)}
+      where c.stream_id = wanted.id and c.position = c.change_id and c.type <> ${SIGHT} and ${within(page, 'c.position', bind)}
       order by c.stream_position ${direction} limit ${limit}
     ) c order by c.id ${direction} limit ${limit}`;
   const { rows } = await pool.query<{ id: string }>({ text, values });
@@ -73,12 +74,15 @@ export async function listChangesOfStreams(
   const text = `select ${CHANGE_COLUMNS} from unnest(${bind(streams)}::int[]) as wanted(id)
     cross join lateral (
       select c.* from log.event e join log.change c on c.id = e.position
-      where e.stream_id = wanted.id and ${conditions(filter, page, bind)}
+      where e.stream_id = wanted.id and e.type <> ${SIGHT} and ${conditions(filter, page, bind)}
       order by e.stream_position ${directionOf(page)} limit ${bind(page.limit)}
     ) c ${CHANGE_TABLES} order by c.id`;
   const { rows } = await pool.query<SealedChangeRow>({ text, values });
   return openChangeRows(pool, rows);
 }
+
+// What pods were seen to be is nobody's change (docs/adr/0028).
+const SIGHT = `'PodsObserved'`;
 
 type Bind = (value: unknown) => string;
 
