@@ -10,7 +10,7 @@ export function deploymentRow(
   state: ProjectionState,
   { goneAt, quietAt }: Readonly<{ goneAt: Moment; quietAt: Moment }>,
 ): DeploymentRow {
-  const { created, deleted, adopted = [], last, deployment, templates } = state;
+  const { created, deleted, adopted = [], last, lastWrite, deployment, templates } = state;
   const { template, ...spec } = deployment.deployment.spec;
   const { cluster, namespace, name, uid } = stream;
   return {
@@ -30,7 +30,7 @@ export function deploymentRow(
     images: imagesOf(template),
     spec: spec,
     templateHash: found(templates.get(template)),
-    lastChange: last.change,
+    lastChange: lastWrite,
     lastChangedAt: last.at,
     position: last.position,
   };

@@ -25,6 +25,13 @@ export function numberOfTemplate({ replicaSets }: Live, { annotations, spec }: M
   return number !== undefined && [...replicaSets.values()].some(isNew) ? number : undefined;
 }
 
+/** The name of the ReplicaSet that bears a Deployment's present template; undefined while there is none. */
+export function newestReplicaSet({ deployment, replicaSets }: Live): string | undefined {
+  const [owner] = deployment.values();
+  const isNew = ({ template }: ModelReplicaSet) => owner !== undefined && templatesEqual(template, owner.spec.template);
+  return [...replicaSets.values()].find(isNew)?.name;
+}
+
 /** How many pods of a ReplicaSet were told to go. */
 export function terminating({ pods }: Live, replicaSet: string): number {
   const isGoing = (pod: ModelPod) => pod.replicaSet === replicaSet && pod.deletionTimestamp !== null;

@@ -7,7 +7,7 @@ import { beginTemplateBook } from './template-book.js';
 /** Of a fold what is needed to go on from it, without the rows that were seen on the way. */
 export type ModelFold = Pick<
   ProjectionState,
-  'created' | 'deleted' | 'adopted' | 'last' | 'deployment' | 'templateChange' | 'model' | 'templates'
+  'created' | 'deleted' | 'adopted' | 'last' | 'lastWrite' | 'deployment' | 'templateChange' | 'model' | 'templates'
 >;
 
 /**

@@ -18,6 +18,8 @@ export type ProjectionState = Readonly<{
   /** ReplicaSets that it took over from earlier incarnations when it was made: `uid of the Deployment that left it/name`. */
   adopted?: readonly string[];
   last: Mark & Readonly<{ position: bigint; streamPosition: number }>;
+  /** The last change that somebody made, and not only saw. */
+  lastWrite: bigint;
   deployment: DeploymentState;
   /** The change that brought the present template. */
   templateChange: bigint;

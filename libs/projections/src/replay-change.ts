@@ -1,19 +1,20 @@
 import { emptyState, type Input, type ModelState, type Observation, replay } from '#libs/controller';
 import type { RecordedChange, RecordedEvent } from '#libs/event-store';
-import { afterChange, type DeploymentEvent, type DeploymentState, parseEvent } from '#libs/history';
+import { afterChange, type DeploymentEvent, type DeploymentState, parseEvent, podsSeenOf } from '#libs/history';
 import { parseRelease, type PodTemplate, templatesEqual } from '#libs/kubernetes';
 import { attributesOnly } from './attributes-only.js';
 import { adoptedNames, orphansLeft } from './adopted-orphans.js';
 import { revisionOf } from './facts.js';
+import { newestReplicaSet } from './live-objects.js';
 import type { ProjectionState } from './projection-state.js';
-import { endRollout, startRollout } from './rollout-log.js';
+import { endRollout, noteHindrance, startRollout } from './rollout-log.js';
 import { noteTemplate, type TemplateBook } from './template-book.js';
 import { advance, endInstant, observe, rolloutMoment, type Timeline } from './timeline.js';
 
 /** What a fold keeps from change to change, besides the rows in the making. */
 export type Progress = Pick<
   ProjectionState,
-  'created' | 'deleted' | 'adopted' | 'last' | 'deployment' | 'templateChange' | 'target' | 'model'
+  'created' | 'deleted' | 'adopted' | 'last' | 'lastWrite' | 'deployment' | 'templateChange' | 'target' | 'model'
 >;
 
 /** Lets one more change happen, all its events at once, and all that the controllers do about it in the same instant. */
@@ -28,7 +29,17 @@ export function replayChange(timeline: Timeline, before: Progress | undefined, c
   timeline.templateChange = next.templateChange;
   const target = turnRollout(timeline, before, next);
   observeAll(timeline, observations.slice(own));
+  noteSeen(timeline, change);
   return { ...next, ...(target !== undefined && { target }) };
+}
+
+// What the pods of the newest ReplicaSet wait for is why its rollout does not get on.
+function noteSeen(timeline: Timeline, change: RecordedChange): void {
+  const seen = podsSeenOf(change);
+  if (seen === undefined) return;
+  const newest = newestReplicaSet(timeline.live);
+  const [most] = seen.replicaSets.find(({ name }) => name === newest)?.waiting ?? [];
+  noteHindrance(timeline.rollouts, most && { reason: most.reason, message: most.message, since: timeline.at });
 }
 
 type Replayed = Readonly<{ next: Progress; observations: readonly Observation[] }>;
@@ -93,6 +104,8 @@ function inputsOf(
   events: readonly DeploymentEvent[],
   { before, deployment, at }: Outcome & Readonly<{ before: Progress | undefined }>,
 ): readonly Input[] {
+  const seen = events.find((event) => event.type === 'PodsObserved')?.payload;
+  if (seen !== undefined) return [{ at, kind: 'replicaSetsObserved', replicaSets: seen.replicaSets }];
   const { uid, namespace, name } = stream;
   const { podLife } = deployment;
   const wanted = { uid, namespace, name, ...deployment.deployment };
@@ -117,14 +130,17 @@ function modelBefore(before: Progress | undefined, { release: version }: Deploym
 
 function nextProgress(
   before: Progress | undefined,
-  { change, events }: RecordedChange,
+  recorded: RecordedChange,
   { deployment, model, at }: Outcome & Readonly<{ model: ModelState }>,
 ): Progress {
+  const { change, events } = recorded;
   const mark = { change, at };
   const bringsTemplate = before?.deployment.deployment.spec.template !== deployment.deployment.spec.template;
   return {
     created: mark,
+    lastWrite: change,
     ...before,
+    ...(podsSeenOf(recorded) === undefined && { lastWrite: change }),
     ...(deployment.deleted && { deleted: mark, ...deletedBefore(before) }),
     last: { ...mark, ...events.reduce(furthest, before?.last ?? START) },
     deployment,

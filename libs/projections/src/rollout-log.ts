@@ -1,5 +1,5 @@
 import type { ModelDeployment } from '#libs/controller';
-import type { Moment, RolloutOutcome, RolloutRow, RolloutStep } from './view-writes.js';
+import type { Hindrance, Moment, RolloutOutcome, RolloutRow, RolloutStep } from './view-writes.js';
 
 /** A rollout so far. It has no number until its ReplicaSet has one, and is measured first at the end of its first instant. */
 export type RolloutProgress = Omit<RolloutRow, 'toRevision' | 'lowestAvailable'> &
@@ -43,6 +43,14 @@ export function addStep(log: RolloutLog, step: RolloutStep): void {
   log[log.length - 1] = { ...rollout, steps: [...rollout.steps, step] };
 }
 
+/** Notes what the running rollout was seen to wait for, since when it waits for that. */
+export function noteHindrance(log: RolloutLog, hindrance: Hindrance | undefined): void {
+  const rollout = running(log);
+  if (rollout === undefined || rollout.hindrance?.reason === hindrance?.reason) return;
+  const { hindrance: _, ...rest } = rollout;
+  log[log.length - 1] = { ...rest, ...(hindrance && { hindrance }) };
+}
+
 /** Looks at the running rollout at the end of an instant. */
 export function watchRollout(log: RolloutLog, moment: RolloutMoment): void {
   const rollout = measure(running(log), moment);
@@ -50,7 +58,8 @@ export function watchRollout(log: RolloutLog, moment: RolloutMoment): void {
   const toRevision = rollout.toRevision ?? moment.revision();
   const { outcome: _outcome, endedAt, ...rest } = { ...rollout, ...(toRevision !== undefined && { toRevision }) };
   if (toRevision !== undefined && isComplete(moment.deployment)) {
-    log[log.length - 1] = { ...rest, outcome: 'Complete', endedAt: moment.at, running: false };
+    const { hindrance: _hindrance, ...through } = rest;
+    log[log.length - 1] = { ...through, outcome: 'Complete', endedAt: moment.at, running: false };
   } else if (hasMissedDeadline(moment.deployment)) {
     log[log.length - 1] = { ...rest, outcome: 'ProgressDeadlineExceeded', endedAt: endedAt ?? moment.at };
   } else log[log.length - 1] = rest;

@@ -149,7 +149,12 @@ export type RolloutRow = Readonly<{
   lowestAvailable: number;
   mostPods: number;
   steps: readonly RolloutStep[];
+  /** What its pods were seen to wait for, last; absent when they wait for nothing, and once it is complete. */
+  hindrance?: Hindrance;
 }>;
+
+/** Why a rollout does not get on, as it was seen in its cluster. */
+export type Hindrance = Readonly<{ reason: string; message: string; since: Moment }>;
 
 export type RolloutStep = Readonly<{
   at: Moment;

@@ -20,6 +20,9 @@ export type RolloutRow = Readonly<{
   outcome: string | null;
   lowestAvailable: number;
   mostPods: number;
+  /** What its pods were seen to wait for. */
+  reason: string | null;
+  message: string | null;
   /** Oldest first. */
   steps: readonly RolloutStepRow[];
 }>;
@@ -33,7 +36,8 @@ const ROLLOUT_COLUMNS = `
   case when r.ended_at <= $1 then r.outcome end as outcome,
   case when r.ended_at <= $1 then r.lowest_available else coalesce(running.lowest, 0) end as "lowestAvailable",
   case when r.ended_at <= $1 then r.most_pods else coalesce(running.most, 0) end as "mostPods",
-  r.steps`;
+  case when r.hindered_since <= $1 then r.reason end as reason,
+  case when r.hindered_since <= $1 then r.message end as message, r.steps`;
 
 const RUNNING = `left join lateral (
     select min(coalesce((s.status ->> 'availableReplicas')::int, 0)) as lowest,

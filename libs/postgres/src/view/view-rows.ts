@@ -118,6 +118,9 @@ function rolloutRow(row: RolloutRow): Row {
     lowest_available: row.lowestAvailable,
     most_pods: row.mostPods,
     steps: row.steps.map((step) => ({ ...step, at: timestamp(step.at) })),
+    reason: row.hindrance?.reason,
+    message: row.hindrance?.message,
+    hindered_since: optional(row.hindrance?.since),
   };
 }
 

@@ -86,6 +86,7 @@ describe('PostgresViewStore', () => {
     expect(await first('rollout', 'to_revision desc')).toEqual({
       ...{ stream_id: 1, change: 3, from_revision: 2, to_revision: 3, started_at: '2026-11-21T10:00:20+00:00' },
       ...{ ended_at: '2026-11-21T10:00:23+00:00', outcome: 'Complete', lowest_available: 1, most_pods: 2 },
+      ...{ reason: null, message: null, hindered_since: null },
       steps: writes.rollouts[2]!.steps.map((step) => ({ ...step, at: new Date(step.at).toISOString() })),
     });
     expect(await first('controller_event', 'number')).toEqual({

@@ -103,7 +103,7 @@ export const VIEW_TABLES = [
     key: ['to_revision', 'started_at'],
     columns: [
       ...['change', 'from_revision', 'to_revision', 'started_at', 'ended_at', 'outcome'],
-      ...['lowest_available', 'most_pods', 'steps'],
+      ...['lowest_available', 'most_pods', 'steps', 'reason', 'message', 'hindered_since'],
     ],
     cut: `t.started_at >= ${parameter('cutRolloutsFrom')}::timestamptz`,
   },
