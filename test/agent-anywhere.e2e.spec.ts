@@ -51,6 +51,7 @@ const toldAfter = (count: number): readonly string[] =>
     if (sighting.kind === 'DeploymentsListed')
       return `listed ${sighting.uids.length} in ${sighting.namespace ?? 'all'}`;
     const { metadata, spec } = sighting.object as unknown as Seen;
+    if (sighting.kind === 'PodsSeen') return `pods of ${metadata.name}`;
     const how = sighting.kind === 'DeploymentGone' ? 'gone' : sighting.how;
     return `${how} ${metadata.name} ${spec.template.spec.containers[0]!.image}`;
   });
@@ -95,6 +96,30 @@ describe('rollbook agent', () => {
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThanOrEqual(expired);
     expect(liveSince()).toBeGreaterThanOrEqual(expired);
+  });
+
+  it('when a pod crashes again and again, it tells so once, and when it is gone', async () => {
+    const count = ingest.sightings.length;
+    const crashed = (restartCount: number, state: object) => {
+      const terminated = { reason: 'Error', exitCode: 1, finishedAt: new Date().toISOString() };
+      cluster.putPod('shop', 'web', {
+        conditions: [{ type: 'Ready', status: 'True' }],
+        containerStatuses: [{ name: 'app', restartCount, state, lastState: { terminated } }],
+      });
+    };
+    crashed(3, { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s' } });
+    await until(() => toldAfter(count).length === 1);
+    crashed(4, { running: {} });
+    crashed(4, { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 80s' } });
+    cluster.putPod('shop', 'web');
+    await until(() => toldAfter(count).length === 2);
+    const message = 'back-off 40s; ended last with Error, exit code 1';
+    const waiting = [{ reason: 'CrashLoopBackOff', message, container: 'app', pods: 1 }];
+    const replicaSet = { name: 'web-1', pods: 1, ready: 0, terminating: 0, restarts: 3, waiting };
+    expect(ingest.sightings.slice(count)).toMatchObject([
+      { kind: 'PodsSeen', object: { metadata: { namespace: 'shop', name: 'web' } }, replicaSets: [replicaSet] },
+      { kind: 'PodsSeen', replicaSets: [] },
+    ]);
   });
 
   it('when cluster and Rollbook fail for a while, it tells each change once, in order, with the token of now', async () => {

@@ -76,6 +76,21 @@ async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Pr
   }
 }
 
+type RolloutHere = Readonly<{
+  rollouts: Readonly<{ nodes: readonly Readonly<Record<'outcome' | 'reason' | 'message', string | null>>[] }>;
+  observedPods: Readonly<{ replicaSets: readonly Readonly<{ name: string; waiting: readonly object[] }>[] }> | null;
+  pods: Readonly<{ nodes: readonly Readonly<{ replicaSet: string; status: string }>[] }>;
+}>;
+
+async function rolloutHere(): Promise<RolloutHere> {
+  const { deployment } = await rollbook.graphql<{ deployment: RolloutHere }>(
+    `{ deployment(cluster: "prod", namespace: "shop", name: "web") {
+      rollouts(first: 1) { nodes { outcome reason message } } pods { nodes { replicaSet status } }
+      observedPods { replicaSets { name pods ready waiting { container reason pods } } } } }`,
+  );
+  return deployment;
+}
+
 const GONE = 'deleted; nobody saw by whom';
 
 const untilChanges = (name: string, count: number) =>
@@ -163,6 +178,23 @@ describe('rollbook agent', () => {
       gaps: expect.arrayContaining([{ since }]) as unknown,
     });
     expect(deployment.watched.spans).not.toEqual([]);
+  });
+
+  it('when pods wait for something there, the rollout says so here, and its pods are what they are there', async () => {
+    await cluster.graphql(
+      `mutation { setPodLife(input: { imagePattern: "web:stuck", neverReady: true }) { neverReady } }`,
+    );
+    await on('setImage', 'web', 'images: [{ container: "web", image: "web:stuck" }]');
+    const seen = await until(rolloutHere, ({ rollouts }) => rollouts.nodes[0]?.reason !== null);
+    expect(seen.rollouts.nodes[0]).toEqual({
+      ...{ outcome: null, reason: 'ImagePullBackOff' },
+      message: 'Back-off pulling image "web:stuck"',
+    });
+    const stuck = seen.observedPods!.replicaSets.find(({ waiting }) => waiting.length > 0)!;
+    expect(stuck).toMatchObject({ pods: 1, ready: 0, waiting: [{ container: 'web', pods: 1 }] });
+    const statuses = seen.pods.nodes.map(({ replicaSet, status }) => [replicaSet === stuck.name, status]).sort();
+    expect(statuses).toEqual([...Array<unknown>(3).fill([false, 'Running']), [true, 'ImagePullBackOff']]);
+    expect((await summaries('web')).filter((summary) => summary.includes('pods seen'))).toEqual([]);
   });
 
   it.each<[string, string, Readonly<{ type?: string }>, readonly [number, string]]>([

@@ -11,14 +11,13 @@ type Metadata = Readonly<{
   annotations?: Readonly<Record<string, string>>;
 }>;
 type Deployment = Readonly<{ metadata: Metadata; spec: object }>;
-type Happened = Readonly<{ version: number; type: string; object: Deployment }>;
-type Watch = Readonly<{ response: ServerResponse; namespace: string | undefined }>;
+type Listed = Readonly<{ metadata: Readonly<{ namespace: string; resourceVersion: string }> }>;
+type Happened = Readonly<{ version: number; type: string; resource: string; object: Listed }>;
+type Watch = Readonly<{ response: ServerResponse; resource: string; namespace: string | undefined }>;
 
-/** A namespace that nothing is in. */
-const NOWHERE = '-';
 const PATH = /^\/(?:apis\/apps|api)\/v1(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?$/;
 
-/** An API server with as much of `apps/v1` as an agent asks for. It has no controllers, and fails when a test says so. */
+/** An API server with as much of Deployments, ReplicaSets and pods as an agent asks for. It has no controllers, and fails when a test says so. */
 export class FakeCluster {
   /** Paths of Deployments that were listed, in order; `?continue` where it was a further page. */
   readonly listed: string[] = [];
@@ -34,6 +33,7 @@ export class FakeCluster {
   namespaces: readonly string[] | undefined;
   private version = 100;
   private readonly living = new Map<string, Deployment>();
+  private readonly pods = new Map<string, Listed>();
   private readonly happened: Happened[] = [];
   private readonly watches = new Set<Watch>();
 
@@ -61,7 +61,7 @@ export class FakeCluster {
 
   /** Those of Deployments. */
   get openWatches(): number {
-    return [...this.watches].filter(({ namespace }) => namespace !== NOWHERE).length;
+    return [...this.watches].filter(({ resource }) => resource === 'deployments').length;
   }
 
   put(namespace: string, name: string, image: string): void {
@@ -73,6 +73,16 @@ export class FakeCluster {
       metadata: { ...old, namespace, name, uid, resourceVersion: '', generation: (old?.generation ?? 0) + 1 },
       spec: { replicas: 1, selector: { matchLabels: labels }, template },
     });
+  }
+
+  /** The one pod of a Deployment is so; without a status it is gone. */
+  putPod(namespace: string, deployment: string, status?: object): void {
+    const name = `${deployment}-1-a`;
+    const metadata = { ...this.owned('ReplicaSet', `${deployment}-1`, `rs-${deployment}`), namespace, name, uid: name };
+    const object = { metadata: { ...metadata, resourceVersion: String(++this.version) }, status };
+    if (status === undefined) this.pods.delete(name);
+    else this.pods.set(name, object);
+    this.tell(status === undefined ? 'DELETED' : 'MODIFIED', 'pods', object);
   }
 
   /** Deletes it; nobody is told when `isMissed`. */
@@ -104,34 +114,58 @@ export class FakeCluster {
     const object = { metadata: { ...metadata, resourceVersion: String(this.version) }, ...rest };
     const { namespace, name } = metadata;
     if (type !== 'DELETED') this.living.set(`${namespace}/${name}`, object);
-    this.happened.push({ version: this.version, type, object });
-    for (const watch of this.watches) send(watch, { type, object });
+    this.tell(type, 'deployments', object);
     return object;
+  }
+
+  private tell(type: string, resource: string, object: Listed): void {
+    const happened = { version: this.version, type, resource, object };
+    this.happened.push(happened);
+    for (const watch of this.watches) send(watch, happened);
+  }
+
+  private owned(kind: string, name: string, uid: string) {
+    return { creationTimestamp: new Date().toISOString(), ownerReferences: [{ kind, name, uid, controller: true }] };
+  }
+
+  private all(resource: string): readonly Listed[] {
+    if (resource === 'pods') return [...this.pods.values()];
+    const deployments = [...this.living.values()];
+    if (resource === 'deployments') return deployments;
+    return deployments.map(({ metadata: { namespace, name, uid, resourceVersion } }) => ({
+      metadata: {
+        ...this.owned('Deployment', name, uid),
+        namespace,
+        name: `${name}-1`,
+        uid: `rs-${name}`,
+        resourceVersion,
+      },
+    }));
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(String(request.url), this.url);
-    const [, namespace, resource, name] = PATH.exec(pathname) ?? [];
+    const [, namespace, resource = '', name] = PATH.exec(pathname) ?? [];
     if (this.namespaces?.includes(namespace ?? '') === false) {
       this.refused.push(pathname);
       fail(response, 403, `${resource} are forbidden here`);
     } else if (name !== undefined) {
       await this.answerOne(request, response, `${namespace}/${name}`);
     } else {
-      const place = resource === 'deployments' ? namespace : NOWHERE;
-      if (searchParams.has('watch')) this.watch(response, place, searchParams);
-      else this.list(response, place, searchParams.get('continue'));
+      const place = { resource, namespace };
+      if (searchParams.has('watch')) this.watch({ response, ...place }, searchParams);
+      else this.list({ response, ...place }, searchParams.get('continue'));
     }
   }
 
-  private list(response: ServerResponse, namespace: string | undefined, from: string | null): void {
-    if (namespace !== NOWHERE) this.listed.push(`${namespace ?? '*'}${from === null ? '' : '?continue'}`);
+  private list({ response, resource, namespace }: Watch, from: string | null): void {
+    if (resource === 'deployments') this.listed.push(`${namespace ?? '*'}${from === null ? '' : '?continue'}`);
     if (from !== null && this.expiringPages > 0) {
       this.expiringPages -= 1;
       fail(response, 410, 'The provided continue parameter is too old');
       return;
     }
-    const all = [...this.living.values()].filter(({ metadata }) => isIn(namespace, metadata));
+    const all = this.all(resource).filter(({ metadata }) => isIn(namespace, metadata));
     const end = Number(from) + this.pageSize;
     const token = end < all.length ? { continue: String(end) } : {};
     reply(response, {
@@ -140,11 +174,10 @@ export class FakeCluster {
     });
   }
 
-  private watch(response: ServerResponse, namespace: string | undefined, asked: URLSearchParams): void {
-    const watch = { response, namespace };
+  private watch(watch: Watch, asked: URLSearchParams): void {
+    const { response } = watch;
     response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-    for (const { version, ...event } of this.happened)
-      if (version > Number(asked.get('resourceVersion'))) send(watch, event);
+    for (const event of this.happened) if (event.version > Number(asked.get('resourceVersion'))) send(watch, event);
     this.watches.add(watch);
     response.once('close', () => this.watches.delete(watch));
   }
@@ -177,12 +210,12 @@ export class FakeCluster {
   }
 }
 
-function isIn(namespace: string | undefined, metadata: Metadata): boolean {
+function isIn(namespace: string | undefined, metadata: Listed['metadata']): boolean {
   return namespace === undefined || namespace === metadata.namespace;
 }
 
-function send({ response, namespace }: Watch, event: Readonly<{ type: string; object: Deployment }>): void {
-  if (isIn(namespace, event.object.metadata)) response.write(`${JSON.stringify(event)}\n`);
+function send({ response, resource, namespace }: Watch, { type, object, resource: of }: Happened): void {
+  if (of === resource && isIn(namespace, object.metadata)) response.write(`${JSON.stringify({ type, object })}\n`);
 }
 
 function reply(response: ServerResponse, body: object, status = 200): void {

@@ -8,7 +8,8 @@ import { deliver } from './delivery/deliver.js';
 import { Outbox } from './delivery/outbox.js';
 import { RollbookServer } from './delivery/rollbook-server.js';
 import { serveUndos } from './undo/serve-undos.js';
-import { deploymentFollower } from './watch/follow-deployments.js';
+import { deploymentFollower, type DeploymentsWatched } from './watch/follow-deployments.js';
+import { podFollower, type PodFollower } from './watch/follow-pods.js';
 import { Lively } from './watch/lively.js';
 
 /**
@@ -26,12 +27,21 @@ export function startAgent(options: AgentOptions, log: Log): Running {
   const lively = new Lively();
   const namespaces = options.namespaces && [...new Set(options.namespaces)];
   const places: readonly (string | undefined)[] = namespaces ?? [undefined];
+  const pods: PodFollower[] = [];
   const following = places.map((namespace) => {
-    const follower = deploymentFollower({ cluster, server, outbox, lively, namespace, signal });
-    return follow(follower, { cluster, log, signal });
+    const watched = { cluster, server, outbox, lively, namespace, signal };
+    const podsThere = podFollower(watched);
+    pods.push(podsThere);
+    return followPlace({ watched, pods: podsThere }, { cluster, log, signal });
   });
+  const onUnknown = (uids: readonly string[]): void => {
+    for (const uid of uids) for (const follower of pods) follower.untold(uid);
+  };
   const agent = randomUUID();
-  const delivering = deliver({ server, outbox, agent, namespaces, live: () => lively.now(), log, signal });
+  const delivering = deliver({
+    ...{ server, outbox, agent, namespaces, onUnknown, log, signal },
+    live: () => lively.now(),
+  });
   const undoing = serveUndos({ cluster, server, agent, namespaces, log, signal });
   log.info({ agent, cluster: options.cluster, namespaces: namespaces ?? 'all', server: options.server }, 'watching');
   return {
@@ -45,4 +55,18 @@ export function startAgent(options: AgentOptions, log: Log): Running {
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     ),
   };
+}
+
+// Of pods is told when the server knows their Deployments.
+async function followPlace(
+  { watched, pods }: Readonly<{ watched: Omit<DeploymentsWatched, 'onListed'>; pods: PodFollower }>,
+  following: Parameters<typeof follow>[1],
+): Promise<void> {
+  const { signal } = following;
+  let onListed = (): void => undefined;
+  const listed = new Promise<void>((resolve) => (onListed = resolve));
+  signal.addEventListener('abort', () => onListed());
+  const deployments = follow(deploymentFollower({ ...watched, onListed: () => onListed() }), following);
+  await listed;
+  await Promise.all([deployments, follow(pods, following)]);
 }

@@ -1,5 +1,5 @@
 import { BatchUnreadable } from './batch-unreadable.js';
-import type { ClusterObject } from './sighting.js';
+import type { ClusterObject } from './cluster-object.js';
 
 export function object(value: unknown, path: string): ClusterObject {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as ClusterObject;
@@ -23,6 +23,11 @@ export function texts(value: unknown, path: string): readonly string[] {
 export function time(value: unknown, path: string): number {
   if (Number.isSafeInteger(value) && Number(value) > 0) return Number(value);
   throw new BatchUnreadable(path, 'milliseconds since 1970');
+}
+
+export function count(value: unknown, path: string): number {
+  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+  throw new BatchUnreadable(path, 'a whole number, 0 or more');
 }
 
 export function version(value: unknown, path: string): string {

@@ -26,7 +26,7 @@ describe('parseWatchBatch', () => {
     [{ ...batch, sightings: Array(501).fill(gone) }, 'sightings must be a list of 500 or fewer, not of 501'],
     [
       { ...batch, sightings: [{ ...gone, kind: 'Pod' }] },
-      'sightings[0].kind must be Deployment, DeploymentGone or DeploymentsListed',
+      'sightings[0].kind must be Deployment, DeploymentGone, DeploymentsListed or PodsSeen',
     ],
     [{ ...batch, sightings: [{ ...seen, how: 'told' }] }, 'sightings[0].how must be listed or watched'],
     [{ ...batch, sightings: [{ ...gone, object: null }] }, 'sightings[0].object must be an object'],

@@ -1,6 +1,8 @@
 import { BatchUnreadable } from './batch-unreadable.js';
 import { array, object, text, texts, time, version } from './fields.js';
-import { type ClusterObject, type Liveness, MOST_SIGHTINGS, type Sighting, type WatchBatch } from './sighting.js';
+import { podsSeen } from './pods-seen.js';
+import type { ClusterObject } from './cluster-object.js';
+import { type Liveness, MOST_SIGHTINGS, type Sighting, type WatchBatch } from './sighting.js';
 
 /**
  * A batch from JSON.
@@ -44,8 +46,10 @@ function sighting(value: unknown, path: string): Sighting {
       return { kind: 'DeploymentGone', seenAt, object: named(fields.object, `${path}.object`) };
     case 'DeploymentsListed':
       return { kind: 'DeploymentsListed', seenAt, ...listed(fields, path) };
+    case 'PodsSeen':
+      return podsSeen(fields, path);
     default:
-      throw new BatchUnreadable(`${path}.kind`, 'Deployment, DeploymentGone or DeploymentsListed');
+      throw new BatchUnreadable(`${path}.kind`, 'Deployment, DeploymentGone, DeploymentsListed or PodsSeen');
   }
 }
 

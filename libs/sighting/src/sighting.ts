@@ -1,5 +1,5 @@
-/** A JSON object, as the cluster's API gave it. */
-export type ClusterObject = Readonly<Record<string, unknown>>;
+import type { ClusterObject } from './cluster-object.js';
+import type { PodsSeen } from './pods-seen.js';
 
 /** One thing that an agent saw in its cluster. Times are milliseconds since 1970 by the agent's clock. */
 export type Sighting =
@@ -15,6 +15,7 @@ export type Sighting =
     }>
   /** A Deployment as it was last, deleted at its `metadata.resourceVersion`. */
   | Readonly<{ kind: 'DeploymentGone'; seenAt: number; object: ClusterObject }>
+  | PodsSeen
   /** All Deployments there were at a resourceVersion; all of them were told before it, or are known to the server. */
   | Readonly<{
       kind: 'DeploymentsListed';

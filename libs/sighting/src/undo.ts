@@ -1,4 +1,4 @@
-import type { ClusterObject } from './sighting.js';
+import type { ClusterObject } from './cluster-object.js';
 
 /** An undo that an agent shall carry out: what a Deployment shall have, if it is still as it was. */
 export type UndoOrder = Readonly<{

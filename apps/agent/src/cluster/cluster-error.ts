@@ -13,3 +13,7 @@ export class ClusterError extends Error {
 export function isExpired(error: unknown): boolean {
   return error instanceof ClusterError && error.status === 410;
 }
+
+export function isGone(error: unknown): boolean {
+  return error instanceof ClusterError && error.status === 404;
+}

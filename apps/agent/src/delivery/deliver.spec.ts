@@ -15,7 +15,7 @@ const QUIET: AgentLog = {
 const gone = (name: string, seenAt = 1000) => ({ kind: 'DeploymentGone', seenAt, object: { name } }) as const;
 
 /** Delivers to a server that answers so, one answer after the other, until all are given. */
-async function delivered(names: readonly string[], answers: (Error | undefined)[], size = 1) {
+async function delivered(names: readonly string[], answers: (Error | object | undefined)[], size = 1) {
   const stopped = new AbortController();
   const outbox = new Outbox(stopped.signal);
   for (const [index, name] of names.entries()) await outbox.add(gone(name + '.'.repeat(size), 1000 + index));
@@ -25,12 +25,20 @@ async function delivered(names: readonly string[], answers: (Error | undefined)[
     const answer = answers.shift();
     if (answers.length === 0) stopped.abort();
     if (answer instanceof Error) throw answer;
-    return {};
+    return answer ?? {};
   };
   const live = () => ({ since: 500, until: 5000 });
   const server = { post };
-  await deliver({ server, outbox, agent: 'a', namespaces: undefined, live, log: QUIET, signal: stopped.signal });
-  return bodies;
+  const unknown: string[] = [];
+  const onUnknown = (uids: readonly string[]) => void unknown.push(...uids);
+  await deliver({
+    ...{ server, outbox, live, onUnknown },
+    agent: 'a',
+    namespaces: undefined,
+    log: QUIET,
+    signal: stopped.signal,
+  });
+  return Object.assign(bodies, { unknown });
 }
 
 const sent = ({ sightings }: WatchBatch) => sightings.map((one) => ('object' in one ? String(one.object.name)[0] : ''));
@@ -50,6 +58,10 @@ describe('deliver', () => {
     const proxy = new DeliveryRefused(413, '<html>', undefined);
     const bodies = await delivered(['a'], [busy, new Error('no connection'), proxy, undefined]);
     expect(bodies.map(sent)).toEqual([['a'], ['a'], ['a'], ['a']]);
+  });
+
+  it('when the server does not know a Deployment, that is heard', async () => {
+    expect((await delivered(['a'], [{ passedOver: [], unknown: ['u'] }])).unknown).toEqual(['u']);
   });
 
   it('when the server will never take it, it fails', async () => {

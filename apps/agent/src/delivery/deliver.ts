@@ -15,6 +15,8 @@ export type Delivery = Readonly<{
   namespaces: readonly string[] | undefined;
   /** Until when everything was seen, as far as it is sent with the batch. */
   live: () => Liveness | undefined;
+  /** The server does not know these Deployments (yet), and took nothing of their pods. */
+  onUnknown: (uids: readonly string[]) => void;
   log: AgentLog;
   signal: AbortSignal;
 }>;
@@ -40,12 +42,13 @@ function bodyOf({ agent, namespaces, live, outbox }: Delivery, sightings: readon
   return `${head.slice(0, -1)},"sightings":[${sightings.join(',')}]}`; // they are JSON already
 }
 
-async function untilTaken({ server, log, signal }: Delivery, body: () => string): Promise<void> {
+async function untilTaken(delivery: Delivery, body: () => string): Promise<void> {
+  const { server, log, signal } = delivery;
   const backoff = new Backoff(signal);
   const isStopped = () => signal.aborted;
   while (!isStopped()) {
     try {
-      sayPassedOver(await server.post('', body(), signal), log);
+      hear(delivery, await server.post('', body(), signal));
       return;
     } catch (error) {
       if (isStopped()) return;
@@ -57,10 +60,14 @@ async function untilTaken({ server, log, signal }: Delivery, body: () => string)
   }
 }
 
-function sayPassedOver(answer: unknown, log: AgentLog): void {
-  const { passedOver = [] } = answer as Readonly<{ passedOver?: readonly unknown[] }>;
+function hear({ log, onUnknown }: Delivery, answer: unknown): void {
+  const { passedOver = [], unknown = [] } = answer as Answer;
   if (passedOver.length > 0) log.warn({ passedOver }, 'Rollbook could not read some Deployments and passed them over');
+  onUnknown(unknown);
 }
+
+// An older Rollbook says less.
+type Answer = Readonly<{ passedOver?: readonly unknown[]; unknown?: readonly string[] }>;
 
 async function asLongAsAsked(error: unknown, signal: AbortSignal): Promise<void> {
   const seconds = error instanceof DeliveryRefused ? error.retryAfterSeconds : undefined;

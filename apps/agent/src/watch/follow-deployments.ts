@@ -17,6 +17,8 @@ export type DeploymentsWatched = Readonly<{
   /** All when it is left out. */
   namespace: string | undefined;
   signal: AbortSignal;
+  /** All there is was listed, and the server has it. */
+  onListed: () => void;
 }>;
 
 /** Tells of Deployments, each time that something but its status has changed. */
@@ -33,6 +35,7 @@ export function deploymentFollower(watched: DeploymentsWatched): Follower {
       await tellList(watched, pages, told);
       await outbox.emptied(); // what it found happened before, and not while all was seen
       life.found(began);
+      watched.onListed();
     },
     onEvent: async (type, object) => {
       const { uid } = metadataOf(object);

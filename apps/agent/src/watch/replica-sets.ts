@@ -1,6 +1,7 @@
 import type { ClusterObject } from '#libs/sighting';
 import type { Cluster } from '../cluster/cluster.js';
 import { listAll } from '../cluster/list-all.js';
+import { controllerOf } from './controller-of.js';
 import { pathOf } from './path-of.js';
 
 /** The ReplicaSets of Deployments. Those of the namespace that was asked for last are remembered: lists are in the order of namespaces. */
@@ -23,16 +24,10 @@ export class ReplicaSets {
     const byOwner = new Map<string, ClusterObject[]>();
     for await (const { items } of listAll(this.cluster, pathOf('replicasets', namespace), this.signal)) {
       for (const { status: _, ...replicaSet } of items) {
-        const owner = controllerOf(replicaSet);
+        const owner = controllerOf(replicaSet)?.uid;
         if (owner !== undefined) byOwner.set(owner, [...(byOwner.get(owner) ?? []), replicaSet]);
       }
     }
     return byOwner;
   }
-}
-
-type Owners = Readonly<{ ownerReferences?: readonly Readonly<{ uid: string; controller?: boolean }>[] }>;
-
-function controllerOf({ metadata }: ClusterObject): string | undefined {
-  return (metadata as Owners).ownerReferences?.find(({ controller }) => controller === true)?.uid;
 }

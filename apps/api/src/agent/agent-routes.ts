@@ -46,7 +46,7 @@ export function addAgentRoutes(server: FastifyInstance, route: Route): void {
   serve('', async ({ cluster, scope }, body) => {
     const batch = parseWatchBatch(body);
     for (const namespace of namespacesOf(batch)) requireIngest(scope, { cluster, namespace });
-    return { passedOver: await takeBatch(ports, cluster, batch) };
+    return await takeBatch(ports, cluster, batch);
   });
   serve('/unknown', async ({ cluster }, body) => ({
     unknown: await ports.clusters.unknownUids(cluster, parseUids(body)),

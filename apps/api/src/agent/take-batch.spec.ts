@@ -60,6 +60,20 @@ const gone = (object: object): object => ({ kind: 'DeploymentGone', seenAt: NOW,
 const listed = (resourceVersion: string, ...uids: string[]): object =>
   ({ kind: 'DeploymentsListed', seenAt: NOW, resourceVersion, uids }) satisfies Sighting;
 
+const pods = (
+  uid: string,
+  after: number,
+  { ready = 0, waiting = 1, restarts = 0, message = 'Back-off' } = {},
+): object => ({
+  ...{ kind: 'PodsSeen', seenAt: NOW + after, object: { metadata: { namespace: 'shop', name: 'web', uid } } },
+  replicaSets: [
+    {
+      ...{ name: 'web-1', pods: 1, ready, terminating: 0, restarts },
+      waiting: waiting === 0 ? [] : [{ reason: 'ImagePullBackOff', message, container: 'app', pods: waiting }],
+    },
+  ],
+});
+
 const take = (sightings: readonly object[], live?: object) =>
   takeBatch(ports(), 'prod', parseWatchBatch({ agent: 'a', sightings, ...(live && { live }) }));
 
@@ -128,7 +142,7 @@ describe('takeBatch', () => {
 
   it('when something is no Deployment, it is passed over with the reason, and the rest is recorded', async () => {
     const broken = { ...web('b', '5', 'web:1', { name: 'broken' }), spec: { replicas: 'many' } };
-    expect(await take([watched(broken), watched(web('u', '10', 'web:1'))])).toEqual([
+    expect((await take([watched(broken), watched(web('u', '10', 'web:1'))])).passedOver).toEqual([
       { namespace: 'shop', name: 'broken', uid: 'b', reason: expect.stringContaining('replicas') as unknown },
     ]);
     expect(await told()).toHaveLength(1);
@@ -139,6 +153,37 @@ describe('takeBatch', () => {
     await expect(take([watched(web('u', '12', 'web:2', { generation: 2, name: 'api' }))])).rejects.toThrow(
       'metadata.uid must be another than u, which is that of shop/web, for shop/api',
     );
+  });
+
+  it('when pods are something else than before, that is recorded, and the spec is what it was', async () => {
+    await take([
+      watched(web('u', '10', 'web:1')),
+      pods('u', 1),
+      pods('u', 2, { restarts: 7, message: 'back-off 40s' }),
+    ]);
+    await take([pods('u', 3, { ready: 1, waiting: 0 }), pods('u', 3, { ready: 1, waiting: 0 })]);
+    expect((await changes()).map(({ summary, source, occurredAt }) => [summary, source, occurredAt - NOW])).toEqual([
+      ['created: app web:1, 1 replica', 'watch', 0],
+      ['pods seen: web-1 0/1 ready, 1 waiting: ImagePullBackOff', 'watch', 1],
+      ['pods seen: web-1 1/1 ready', 'watch', 3],
+    ]);
+    const known = await findKnown(store, { cluster: 'prod', uid: 'u' });
+    expect(known?.state.observed).toMatchObject({ newest: '10', generation: 1 });
+    await take([watched(web('u', '12', 'web:2', { generation: 2 }))]);
+    expect((await told()).at(-1)?.[1]).toBe('image of app: web:1 -> web:2');
+  });
+
+  it('when pods are told late, or of one that is gone, nothing is recorded', async () => {
+    await take([watched(web('u', '10', 'web:1')), pods('u', 5), pods('u', 4, { ready: 1, waiting: 0 })]);
+    await take([gone(web('u', '15', 'web:1'))]);
+    expect(await take([pods('u', 9, { ready: 1, waiting: 0 })])).toEqual({ passedOver: [], unknown: [] });
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('when pods are of a Deployment that the log does not know, it is answered so, and they can be told again', async () => {
+    expect(await take([pods('u', 1)])).toEqual({ passedOver: [], unknown: ['u'] });
+    expect(await take([pods('u', 1), watched(web('u', '10', 'web:1'))])).toEqual({ passedOver: [], unknown: [] });
+    expect(await told()).toHaveLength(2);
   });
 
   it('when the agent was there, that is kept', async () => {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { compareVersions } from '#libs/history';
 import { absenceFact, type Fact, findKnown, sightingFacts, type Watching } from '#libs/ingest';
 import { DecodingFailed } from '#libs/kubernetes';
-import type { ClusterObject, Sighting, WatchBatch } from '#libs/sighting';
+import type { ClusterObject, PodsSeen, Sighting, WatchBatch } from '#libs/sighting';
 import { groupBy } from '../graphql/group-by.js';
 import type { ApiPorts } from '../ports.js';
+import { recordPods } from './record-pods.js';
 import { recordSighted } from './record-sighted.js';
 
 type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters' | 'inbox' | 'now'>;
@@ -21,8 +22,24 @@ const AUDITED_FOR = 120;
 /** What could not be read as a Deployment: it is passed over, and the agent goes on. */
 export type PassedOver = Readonly<{ namespace: string; name: string; uid: string; reason: string }>;
 
+/** What came of a batch. */
+export type Taken = Readonly<{
+  passedOver: readonly PassedOver[];
+  /** Uids of Deployments that the log does not know: of their pods nothing was recorded, and they may be told again. */
+  unknown: readonly string[];
+}>;
+
 /** Records what an agent saw in a cluster, and until when it was there. Twice is once. */
-export async function takeBatch(ports: Ports, cluster: string, batch: WatchBatch): Promise<readonly PassedOver[]> {
+export async function takeBatch(ports: Ports, cluster: string, batch: WatchBatch): Promise<Taken> {
+  const { live, namespaces = [] } = batch;
+  const taken = await recordSightings(ports, cluster, batch);
+  if (live === undefined) return taken;
+  const [since, until] = [new Date(live.since), new Date(live.until)];
+  await ports.clusters.growCoverage({ cluster, source: 'watch', namespaces, since, until });
+  return taken;
+}
+
+async function recordSightings(ports: Ports, cluster: string, batch: WatchBatch): Promise<Taken> {
   const passedOver: PassedOver[] = [];
   const told = { cluster, isAudited: await isAudited(ports, cluster) };
   let among: Seen[] = [];
@@ -30,18 +47,33 @@ export async function takeBatch(ports: Ports, cluster: string, batch: WatchBatch
     passedOver.push(...(await recordAll(ports, told, among)));
     among = [];
   };
+  const pods: PodsSeen[] = [];
   for (const sighting of batch.sightings) {
-    if (sighting.kind !== 'DeploymentsListed') among.push(sighting);
+    if (sighting.kind === 'PodsSeen') pods.push(sighting);
+    else if (sighting.kind !== 'DeploymentsListed') among.push(sighting);
     else {
       await record();
       await recordAbsent(ports, cluster, sighting);
     }
   }
   await record();
-  const { live, namespaces = [] } = batch;
-  if (live === undefined) return passedOver;
-  const [since, until] = [new Date(live.since), new Date(live.until)];
-  await ports.clusters.growCoverage({ cluster, source: 'watch', namespaces, since, until });
+  return { passedOver, unknown: await recordAllPods(ports, cluster, pods) };
+}
+
+// When their Deployments are recorded; those of one after the other.
+async function recordAllPods(ports: Ports, cluster: string, pods: readonly PodsSeen[]): Promise<readonly string[]> {
+  const unknown = new Set<string>();
+  await ofEach(pods, async (seen) => {
+    if (!(await recordPods(ports, cluster, seen))) unknown.add(placeOf(seen.object).uid);
+  });
+  return [...unknown];
+}
+
+type Seen = Exclude<Sighting, { kind: 'DeploymentsListed' | 'PodsSeen' }>;
+
+async function recordAll(ports: Ports, told: Told, sightings: readonly Seen[]): Promise<readonly PassedOver[]> {
+  const passedOver: PassedOver[] = [];
+  await ofEach(sightings, async (sighting) => void passedOver.push(...(await recordOne(ports, told, sighting))));
   return passedOver;
 }
 
@@ -49,21 +81,19 @@ function isAudited({ clusters, now }: Ports, cluster: string): Promise<boolean> 
   return clusters.isAudited(cluster, new Date(now().getTime() - AUDITED_FOR * 1000));
 }
 
-type Seen = Exclude<Sighting, { kind: 'DeploymentsListed' }>;
-
 // Those of one name one after the other, several names at a time.
-async function recordAll(ports: Ports, told: Told, sightings: readonly Seen[]): Promise<readonly PassedOver[]> {
+async function ofEach<T extends Readonly<{ object: ClusterObject }>>(
+  sightings: readonly T[],
+  record: (sighting: T) => Promise<void>,
+): Promise<void> {
   const waiting = [
     ...groupBy(sightings, ({ object }) => `${placeOf(object).namespace}/${placeOf(object).name}`).values(),
   ];
-  const passedOver: PassedOver[] = [];
-  const record = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      for (const sighting of next) passedOver.push(...(await recordOne(ports, told, sighting)));
-    }
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      for (const sighting of next) await record(sighting);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, record));
-  return passedOver;
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 const AT_ONCE = 8;

@@ -1,5 +1,6 @@
 import type { Place } from '#libs/access';
 import type { EventStore } from '#libs/event-store';
+import type { PodsSeen } from '#libs/history';
 import type { PodTemplate } from '#libs/kubernetes';
 import type {
   ChangeRow,
@@ -31,6 +32,8 @@ export class Loaders {
   readonly events: Batch<ChangeRow, readonly EventRow[]>;
   /** One span more than may be asked for says that there are too many. */
   readonly watched: Batch<WatchedPlace, readonly WatchedSpan[]>;
+  /** What was seen last of the pods of Deployments at moments. */
+  readonly podsSeen: Batch<AtMoment, PodsSeen | undefined>;
 
   readonly revisions = pageBatch((streams, args: PageArgs<RevisionCursor>) => this.reads.readRevisions(streams, args));
   readonly rollouts = pageBatch((streams, args: PageArgs<RolloutCursor>) => this.reads.readRollouts(streams, args));
@@ -53,6 +56,7 @@ export class Loaders {
       return hashes.map((hash) => templates.get(hash) as PodTemplate);
     });
     this.watched = new Batch((wanted) => reads.readWatched(wanted, MOST_SPANS + 1));
+    this.podsSeen = new Batch((wanted) => readPodsSeen(reads, wanted));
     this.deployments = new Batch((wanted) => readDeployments(reads, wanted));
     this.revisionsByNumber = new Batch((wanted) => findRevisions(reads, wanted));
     this.changes = new Batch(async (ids) => {
@@ -96,6 +100,16 @@ async function findRevisions(
           row.streamId === streamId && row.number === number && (change === undefined || row.change.change === change),
       ),
   );
+}
+
+async function readPodsSeen(reads: Reads, wanted: readonly AtMoment[]): Promise<readonly (PodsSeen | undefined)[]> {
+  const rows = await readByMoment(wanted, (group, at) =>
+    reads.readLatestEventsAt([...new Set(group.map(({ streamId }) => streamId))], { at, types: ['PodsObserved'] }),
+  );
+  return wanted.map(({ streamId, at }) => {
+    const row = rows.get(at.getTime())?.find((one) => one.streamId === streamId);
+    return row?.payload as PodsSeen | undefined;
+  });
 }
 
 async function readByMoment<Wanted extends AtMoment, Row>(

@@ -3,6 +3,7 @@ import { Deployment } from '../deployment/deployment.types.js';
 import { namePage, numberPage } from '../graphql/key-page.js';
 import { MomentPageArgs } from '../graphql/page-args.types.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import { ObservedPods } from './observed-pods.types.js';
 import { ControllerEventConnection, PodConnection, ReplicaSetConnection } from './cluster-object.types.js';
 
 /** What a Deployment's controllers made of it at a moment. */
@@ -26,6 +27,19 @@ export class ClusterObjectsResolver {
     @Context() { loaders }: RequestContext,
   ): Promise<PodConnection> {
     return namePage('pod', args, (page) => loaders.pods.load({ streamId, args: { at: args.at ?? at, ...page } }));
+  }
+
+  @ResolveField(() => ObservedPods, {
+    nullable: true,
+    description:
+      'What was seen of its pods in its cluster, last before the moment; null when no agent saw them. `replicaSets` and `pods` are what follows from its changes, corrected by what was seen.',
+  })
+  async observedPods(
+    @Parent() { row: { streamId }, at }: Deployment,
+    @Context() { loaders }: RequestContext,
+  ): Promise<ObservedPods | null> {
+    const seen = await loaders.podsSeen.load({ streamId, at });
+    return seen === undefined ? null : { ...seen, at: new Date(seen.at) };
   }
 
   @ResolveField(() => ControllerEventConnection, {

@@ -55,6 +55,14 @@ export class Rollout extends NodeType {
   lowestAvailable!: number;
   @Field(() => Int, { description: 'Most pods at once so far, terminating ones included.' })
   mostPods!: number;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it hangs, or hung: what containers of its pods were seen to wait for in the cluster, such as `ImagePullBackOff`; null when nothing was seen.',
+  })
+  reason!: string | null;
+  @Field(() => String, { nullable: true, description: "The kubelet's own words for that." })
+  message!: string | null;
   @Field(() => [RolloutStep], { description: 'What the controller did, oldest first.' })
   steps!: readonly RolloutStep[];
   /** Not in the schema: its Deployment's stream, the change that began it, the moment it is seen at. */

@@ -14,7 +14,7 @@ export type PodFacts = Readonly<{
   podTemplateHash: string;
   /** As the Deployment has it, without the hash. */
   template: PodTemplate;
-  /** Pending, ContainerCreating, ImagePullBackOff, Running or Terminating. */
+  /** Pending, ContainerCreating, Running, Terminating, or what its containers wait for: ImagePullBackOff. */
   status: string;
   ready: boolean;
   readySince?: Date;

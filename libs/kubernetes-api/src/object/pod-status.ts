@@ -7,10 +7,13 @@ import type { PodFacts } from './pod-facts.js';
 export function podStatus(facts: PodFacts): JsonObject {
   const quality = { qosClass: qosClass(facts.template.spec) };
   if (hasStarted(facts)) return { ...startedStatus(facts), ...quality };
-  if (facts.status === 'ImagePullBackOff') return { ...waitingStatus(facts), ...quality };
+  if (!UNTOLD.has(facts.status)) return { ...waitingStatus(facts), ...quality };
   const conditions = facts.node === undefined ? [] : [scheduled(facts)];
   return { phase: 'Pending', ...(conditions.length > 0 && { conditions }), ...quality };
 }
+
+// Words that say nothing of why a container does not run.
+const UNTOLD: ReadonlySet<string> = new Set(['Pending', 'ContainerCreating', 'Terminating']);
 
 /** Whether its containers have ever run, so that it has an address. */
 export function hasStarted({ status, ready }: Pick<PodFacts, 'status' | 'ready'>): boolean {
@@ -50,7 +53,10 @@ function startedStatus(facts: PodFacts): JsonObject {
 const HOST_IP = '10.1.0.1';
 
 function waitingStatus(facts: PodFacts): JsonObject {
-  return waitingFor(facts, (image) => ({ reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"` }));
+  const { status: reason } = facts;
+  return waitingFor(facts, (image) =>
+    reason === 'ImagePullBackOff' ? { reason, message: `Back-off pulling image "${image}"` } : { reason },
+  );
 }
 
 /** `status` of a pod on a node of which no container runs, and why each does not. */
