@@ -185,7 +185,9 @@ describe('rollbook agent', () => {
       `mutation { setPodLife(input: { imagePattern: "web:stuck", neverReady: true }) { neverReady } }`,
     );
     await on('setImage', 'web', 'images: [{ container: "web", image: "web:stuck" }]');
-    const seen = await until(rolloutHere, ({ rollouts }) => rollouts.nodes[0]?.reason !== null);
+    const isTold = ({ rollouts, pods }: Awaited<ReturnType<typeof rolloutHere>>): boolean =>
+      rollouts.nodes[0]?.reason !== null && pods.nodes.every(({ status }) => status !== 'ContainerCreating');
+    const seen = await until(rolloutHere, isTold);
     expect(seen.rollouts.nodes[0]).toEqual({
       ...{ outcome: null, reason: 'ImagePullBackOff' },
       message: 'Back-off pulling image "web:stuck"',
