@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { announceBody } from './support/announce-body.js';
+import { BreakingProxy } from './support/breaking-proxy.js';
+import { GraphQLClient } from './support/graphql.js';
+import { getKubernetes } from './support/kubernetes.js';
 import { manifest } from './support/manifest.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { Program } from './support/program.js';
@@ -12,19 +15,26 @@ import { Program } from './support/program.js';
 let databases: TestDatabase[];
 let cluster: Program;
 let rollbook: Program;
+/** The way of `rollbook` to its database. */
+let way: BreakingProxy;
 let agent: Program | undefined;
 let folder: string;
 
 beforeAll(async () => {
   databases = [await createTestDatabase(), await createTestDatabase()];
+  way = await BreakingProxy.open(databases[1]!.url);
   [cluster, rollbook] = await Promise.all(
-    databases.map(({ url }) => Program.start({ env: { DATABASE_URL: url } })) as [Promise<Program>, Promise<Program>],
+    [databases[0]!.url, way.url].map((url) => Program.start({ env: { DATABASE_URL: url } })) as [
+      Promise<Program>,
+      Promise<Program>,
+    ],
   );
   folder = await mkdtemp(join(tmpdir(), 'rollbook-agent-'));
   await writeFile(join(folder, 'token'), rollbook.token);
 }, 240_000);
 afterAll(async () => {
   await Promise.all([agent?.stop(), cluster.discard(), rollbook.discard()]);
+  await way.close();
   await Promise.all([...databases.map((database) => database.drop()), rm(folder, { recursive: true })]);
 }, 60_000);
 
@@ -197,6 +207,30 @@ describe('rollbook agent', () => {
     const statuses = seen.pods.nodes.map(({ replicaSet, status }) => [replicaSet === stuck.name, status]).sort();
     expect(statuses).toEqual([...Array<unknown>(3).fill([false, 'Running']), [true, 'ImagePullBackOff']]);
     expect((await summaries('web')).filter((summary) => summary.includes('pods seen'))).toEqual([]);
+  });
+
+  it('when the database of Rollbook is away, every door says so, and what the agent saw is recorded when it is back', async () => {
+    const before = await summaries('web');
+    way.refuse();
+    await on('setImage', 'web', 'images: [{ container: "web", image: "web:12" }]');
+    const ready = await fetch(`${rollbook.url}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([503, { ready: false, database: 'cannot be asked' }]);
+    // Whoever asks: one whose token is remembered, and one whose token would have to be looked up.
+    for (const token of [rollbook.token, 'rollbook_unseen']) {
+      const asked = await new GraphQLClient(rollbook.url, token).error('{ changes { nodes { summary } } }');
+      expect(asked).toMatchObject({ code: 'UNAVAILABLE', message: 'the database cannot be reached: try again' });
+      const list = await getKubernetes(rollbook, '/apis/apps/v1/deployments', { token });
+      expect(list).toMatchObject({ status: 503, body: { kind: 'Status', reason: 'ServiceUnavailable' } });
+    }
+    await until(
+      async () => agent!.output,
+      (output) => output.includes('it is sent again'),
+    );
+    way.admit();
+
+    const after = await untilChanges('web', before.length + 1);
+    expect(after.slice(before.length)).toEqual(['image of web: web:stuck -> web:12']);
+    expect((await fetch(`${rollbook.url}/readyz`)).status).toBe(200);
   });
 
   it.each<[string, string, Readonly<{ type?: string }>, readonly [number, string]]>([

@@ -21,6 +21,7 @@ export class BreakingProxy {
   static async open(url: string): Promise<BreakingProxy> {
     const proxy = new BreakingProxy(new URL(url));
     await new Promise<void>((resolve) => proxy.server.listen(0, '127.0.0.1', resolve));
+    proxy.server.unref(); // a spec that failed before it closed it ends all the same
     return proxy;
   }
 
