@@ -1,12 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { announceBody } from './support/announce-body.js';
 import { BreakingProxy } from './support/breaking-proxy.js';
 import { GraphQLClient } from './support/graphql.js';
 import { getKubernetes } from './support/kubernetes.js';
+import { addManyEvents } from './support/many-events.js';
 import { manifest } from './support/manifest.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { Program } from './support/program.js';
@@ -15,8 +17,9 @@ import { Program } from './support/program.js';
 let databases: TestDatabase[];
 let cluster: Program;
 let rollbook: Program;
-/** The way of `rollbook` to its database. */
+/** The way of `rollbook` to its database, and the way of the agent to the cluster. */
 let way: BreakingProxy;
+let wayThere: BreakingProxy;
 let agent: Program | undefined;
 let folder: string;
 
@@ -31,16 +34,19 @@ beforeAll(async () => {
   );
   folder = await mkdtemp(join(tmpdir(), 'rollbook-agent-'));
   await writeFile(join(folder, 'token'), rollbook.token);
+  const kubeconfig = await readFile(join(cluster.dataFolder, 'kubeconfig'), 'utf8');
+  const [server] = /https:\/\/[\d.:]+/.exec(kubeconfig)!;
+  wayThere = await BreakingProxy.open(server);
+  await writeFile(join(folder, 'kubeconfig'), kubeconfig.replaceAll(server, new URL(wayThere.url).origin));
 }, 240_000);
 afterAll(async () => {
   await Promise.all([agent?.stop(), cluster.discard(), rollbook.discard()]);
-  await way.close();
+  await Promise.all([way.close(), wayThere.close()]);
   await Promise.all([...databases.map((database) => database.drop()), rm(folder, { recursive: true })]);
 }, 60_000);
 
 async function startAgent(): Promise<void> {
-  const kubeconfig = join(cluster.dataFolder, 'kubeconfig');
-  const args = ['agent', '--kubeconfig', kubeconfig, '--context', 'rollbook', '--server', rollbook.url];
+  const args = ['agent', '--kubeconfig', join(folder, 'kubeconfig'), '--context', 'rollbook', '--server', rollbook.url];
   agent = await Program.start({
     args: [...args, '--token-file', join(folder, 'token'), '--cluster', 'prod'],
     ready: /"msg":"(watching)"/,
@@ -158,6 +164,19 @@ describe('rollbook agent', () => {
     await apply('web', 'web:10');
     await startAgent();
     expect((await untilChanges('web', 9)).slice(7)).toEqual([GONE, 'created: web web:10, 3 replicas']);
+  });
+
+  it('when what it watches from has expired, it lists anew: what is gone is not in it', async () => {
+    const config = new KubeConfig();
+    config.loadFromFile(join(cluster.dataFolder, 'kubeconfig'));
+    await config.makeApiClient(CoreV1Api).createNamespace({ body: { metadata: { name: 'busy' } } });
+    await apply('short', 'web:1');
+    await untilChanges('short', 1);
+    wayThere.refuse();
+    await on('deleteDeployment', 'short');
+    await addManyEvents(databases[0]!.url);
+    wayThere.admit();
+    expect(await untilChanges('short', 2)).toEqual(['created: web web:1, 3 replicas', GONE]);
   });
 
   it('when an undo is asked for here, it is carried out there, once, as theirs who asked', async () => {

@@ -14,7 +14,7 @@ import {
   Watch,
 } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPool } from '#libs/postgres';
+import { addManyEvents } from './support/many-events.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { Program } from './support/program.js';
 
@@ -238,7 +238,7 @@ it('a watch tells what happens, and ends when its time is over', async () => {
 describe('an informer', () => {
   it('goes on after the server ended its watch, and lists again when it comes too late', async () => {
     // Each watch ends after a second; the first list tells of a version that is long gone.
-    await addManyEvents();
+    await addManyEvents(database.url);
     let lists = 0;
     const list = async () => {
       const found = await apps.listNamespacedDeployment({ namespace: 'shop' });
@@ -279,25 +279,4 @@ describe('an informer', () => {
     });
     return () => connects;
   }
-
-  // The event that made the namespace, 10,000 times more: what nobody wants to wait for to be written one by one.
-  async function addManyEvents(): Promise<void> {
-    const pool = openPool(database.url);
-    try {
-      for (const statement of COPIES) await pool.query(statement);
-    } finally {
-      await pool.end();
-    }
-  }
 });
-
-const COPIES = [
-  `insert into log.change (id, occurred_at, recorded_at, stream_id, actor_id, provenance_id, event_count, source, summary)
-    select last.id + n, last.recorded_at, last.recorded_at, c.stream_id, c.actor_id, c.provenance_id, 1, c.source, c.summary
-    from (select * from log.change order by id limit 1) c,
-      (select id + event_count - 1 as id, recorded_at from log.change order by id desc limit 1) last, generate_series(1, 10000) n`,
-  `insert into log.event (position, change_id, stream_id, stream_position, schema_version, type, payload, leaf_hash)
-    select c.id, c.id, e.stream_id, e.stream_position + row_number() over (order by c.id), e.schema_version, e.type, e.payload, e.leaf_hash
-    from (select * from log.event order by position limit 1) e,
-      (select id from log.change order by id desc limit 10000) c`,
-];
