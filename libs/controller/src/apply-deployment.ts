@@ -23,6 +23,7 @@ const NOTHING_YET: DeploymentStatus = {
 /** Writes what a user wants the Deployment to be. */
 export function applyDeployment(run: Run, applied: Applied): void {
   if (run.deployment !== null && run.deployment.uid !== applied.deployment.uid) deleteDeployment(run, 'Background');
+  run.leastRevision = Math.max(run.leastRevision, applied.revision ?? 0);
   if (run.deployment === null) {
     if (applied.isChange !== true) create(run, applied);
   } else change(run, run.deployment, applied);

@@ -13,7 +13,7 @@ export type Input = Readonly<{ at: number }> &
          * The Deployment's whole value after one change of a user, or of its creation (a new uid). Spec, labels and annotations as the user's
          * write leaves them; the revision annotation may be left out, the controller's own value is then kept unless the write
          * `removesRevision`. The generation is counted here: one up when spec or annotations differ. Writing what is already there
-         * does nothing.
+         * does nothing. `revision` is the number that a cluster gave the revision it brings: a new ReplicaSet has that at least.
          */
         kind: 'deploymentApplied';
         deployment: Deployment & Readonly<{ uid: string }>;
@@ -21,6 +21,7 @@ export type Input = Readonly<{ at: number }> &
         removesRevision?: boolean;
         /** It is there, or was: one that is gone meanwhile is not made again. */
         isChange?: boolean;
+        revision?: number;
       }
     /** Its finalizers hold it until it is `deploymentDeleted`. */
     | { kind: 'deletionRequested'; propagationPolicy: PropagationPolicy }

@@ -48,5 +48,7 @@ export type ModelInternals = Readonly<{
   observed: readonly (readonly [uid: string, at: number, ready: number])[];
   /** Pods that do not start until they are seen to. */
   held: readonly string[];
+  /** The number that a new revision has at least: what a cluster gave the newest that was told. */
+  leastRevision: number;
   events: EventMemory;
 }>;

@@ -17,7 +17,7 @@ export function newAndOldReplicaSets(sync: DeploymentSync, createIfMissing: bool
   // The oldest one with the same template, whatever its hash (deployment_util.go, `FindNewReplicaSet`).
   const existing = sync.replicaSets.find((replicaSet) => sameTemplate(replicaSet.template, template));
   const old = sync.replicaSets.filter((replicaSet) => replicaSet !== existing);
-  const revision = maxRevision(old) + 1;
+  const revision = nextRevision(sync, old);
   const newReplicaSet = existing === undefined ? null : syncExisting(sync, existing, revision);
   sync.found = newAndOld(newReplicaSet, old);
   return newReplicaSet === null && createIfMissing ? newAndOld(createNew(sync, old, revision), old) : sync.found;
@@ -29,7 +29,12 @@ function foundAgain(sync: DeploymentSync, found: NewAndOld, createIfMissing: boo
   if (newReplicaSet !== null && !sync.replicaSets.includes(newReplicaSet))
     throw new Conflict('read before it was written');
   if (newReplicaSet !== null || !createIfMissing) return found;
-  return newAndOld(createNew(sync, old, maxRevision(old) + 1), old);
+  return newAndOld(createNew(sync, old, nextRevision(sync, old)), old);
+}
+
+// A cluster that has forgotten its first ReplicaSets counts on from those it has.
+function nextRevision({ run }: DeploymentSync, old: readonly ModelReplicaSet[]): number {
+  return Math.max(maxRevision(old) + 1, run.leastRevision);
 }
 
 function maxRevision(replicaSets: readonly ModelReplicaSet[]): number {

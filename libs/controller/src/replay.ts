@@ -27,6 +27,7 @@ export function emptyState(settings: ClusterSettings, now: number): ModelState {
       podLimits: {},
       observed: [],
       held: [],
+      leastRevision: 0,
       events: [],
     },
   };

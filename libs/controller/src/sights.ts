@@ -1,26 +1,29 @@
 import type { ModelInternals } from './model-internals.js';
 
-/** What of a cluster's pods was seen. */
-export type Sights = Readonly<{
+/** What of a cluster was seen that the model would not have made of itself. */
+export type Sights = {
   /** ReplicaSets whose pods were seen, by uid: when last, and how many were ready. */
-  observed: Map<string, Readonly<{ at: number; ready: number }>>;
+  readonly observed: Map<string, Readonly<{ at: number; ready: number }>>;
   /** Names of pods that do not start until they are seen to. */
-  held: Set<string>;
-}>;
+  readonly held: Set<string>;
+  /** The number that a new revision has at least. */
+  leastRevision: number;
+};
 
-type KeptSights = Pick<ModelInternals, 'observed' | 'held'>;
+type KeptSights = Pick<ModelInternals, 'observed' | 'held' | 'leastRevision'>;
 
-export function startSights({ observed, held }: KeptSights): Sights {
-  return { observed: new Map(observed.map(([uid, at, ready]) => [uid, { at, ready }])), held: new Set(held) };
+export function startSights({ observed, held, leastRevision }: KeptSights): Sights {
+  const seen = observed.map(([uid, at, ready]) => [uid, { at, ready }] as const);
+  return { observed: new Map(seen), held: new Set(held), leastRevision };
 }
 
 /** Of what is there still. */
-export function finishSights({ observed, held, replicaSets, pods }: Sights & There): KeptSights {
+export function finishSights({ observed, held, leastRevision, replicaSets, pods }: Sights & There): KeptSights {
   const seen = [...replicaSets.values()].flatMap(({ value: { uid } }) => {
     const { at, ready } = observed.get(uid) ?? {};
     return at === undefined || ready === undefined ? [] : [[uid, at, ready] as const];
   });
-  return { observed: seen, held: [...held].filter((name) => pods.has(name)) };
+  return { observed: seen, held: [...held].filter((name) => pods.has(name)), leastRevision };
 }
 
 type There = Readonly<{

@@ -56,6 +56,8 @@ export type ObservedWrite = Readonly<{
   notBefore?: string;
   /** Generations between the one known before and this one: changes that nobody told. */
   missedGenerations?: number;
+  /** The number that the cluster gave the revision it brought, where that is known. */
+  revision?: number;
   /** Nobody told it, it was concluded: a creation from what was seen first, a deletion from absence. */
   assumed?: true;
   /** Told by a source that knows names alone, and no incarnation: what a cluster has goes before it. */

@@ -50,10 +50,16 @@ const WHOLE = object({
   release: text,
 });
 
-function isObserved({ at, resourceVersion, newest, whole, generation }: Readonly<Record<string, unknown>>): boolean {
+function isObserved({
+  at,
+  resourceVersion,
+  newest,
+  whole,
+  generation,
+  revision,
+}: Readonly<Record<string, unknown>>): boolean {
   const versions = [resourceVersion, newest, isObject(whole) ? undefined : whole];
   const isVersion = (value: unknown) => value === undefined || (typeof value === 'string' && /^\d+$/.test(value));
-  return (
-    typeof at === 'string' && versions.every(isVersion) && (generation === undefined || Number.isInteger(generation))
-  );
+  const isNumber = (value: unknown) => value === undefined || Number.isInteger(value);
+  return typeof at === 'string' && versions.every(isVersion) && [generation, revision].every(isNumber);
 }

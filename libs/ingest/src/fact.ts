@@ -26,6 +26,8 @@ export type Fact = Readonly<{
   propagationPolicy?: PropagationPolicy;
   /** Of a deletion: nobody told it, it was concluded from absence. */
   assumed?: true;
+  /** The number that the cluster gave the revision it brought. */
+  revision?: number;
   /** It was asked for as `kubectl rollout undo` asks. */
   undoes?: true;
   /** Milliseconds since 1970; the end of the interval when only an interval is known. */

@@ -8,4 +8,5 @@ export { deletionKey, type Fact, type FactSource, UNKNOWN_ACTOR, writeKey } from
 export { findKnown, type KnownDeployment } from './known-deployment.js';
 export { orderFacts } from './order-facts.js';
 export { type FactOutcome, recordFact, type RecordPorts } from './record-fact.js';
+export { isRevision, revisionOf } from './watch/revision-of.js';
 export { absenceFact, sightingFacts, type Watching } from './watch/sighting-facts.js';

@@ -14,6 +14,7 @@ export function observedWhole(
   return {
     ...seenOf(fact),
     ...(generation !== undefined && { generation }),
+    ...(fact.revision !== undefined && { revision: fact.revision }),
     ...(missed > 0 && { missedGenerations: missed }),
   };
 }

@@ -11,7 +11,7 @@ import { beginTimeline, type Timeline } from './timeline.js';
 import type { Cut, Moment, RevisionRow, ViewWrites } from './view-writes.js';
 
 /** Meaning of the fold below: raise it whenever the same events make other rows, and all views are built anew. */
-export const VIEWS_VERSION = 8;
+export const VIEWS_VERSION = 9;
 
 /** A recorded change cannot be replayed; `done` changes before it can. */
 export class ReplayFailed extends Error {

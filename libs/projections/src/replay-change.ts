@@ -106,15 +106,27 @@ function inputsOf(
 ): readonly Input[] {
   const seen = events.find((event) => event.type === 'PodsObserved')?.payload;
   if (seen !== undefined) return [{ at, kind: 'replicaSetsObserved', replicaSets: seen.replicaSets }];
-  const { uid, namespace, name } = stream;
-  const { podLife } = deployment;
-  const wanted = { uid, namespace, name, ...deployment.deployment };
-  const applied = { at, kind: 'deploymentApplied', deployment: wanted, podLife } as const;
+  const numbered = bringsTemplate(before, deployment) ? numberOf(events) : {};
+  const applied = { at, ...appliedOf(stream, deployment), ...numbered };
   const deleted = events.find((event) => event.type === 'DeploymentDeleted')?.payload;
   if (deleted === undefined) return [...orphansLeft(events, at), applied, ...deletionHeld(before, deployment, at)];
   // What was deleted before, and is written while it goes, goes on going.
   const written = before?.deployment.deleted === true ? [{ ...applied, isChange: true }] : [];
   return [...written, { at, kind: 'deploymentDeleted', ...deleted }];
+}
+
+function appliedOf({ uid, namespace, name }: RecordedChange['stream'], { deployment, podLife }: DeploymentState) {
+  return { kind: 'deploymentApplied', deployment: { uid, namespace, name, ...deployment }, podLife } as const;
+}
+
+function bringsTemplate(before: Progress | undefined, { deployment }: DeploymentState): boolean {
+  return before?.deployment.deployment.spec.template !== deployment.spec.template;
+}
+
+// Of the template it was told with; without one, it says nothing of a revision that is known.
+function numberOf(events: readonly DeploymentEvent[]): Readonly<{ revision?: number }> {
+  const { revision } = events.find((event) => event.type === 'WriteObserved')?.payload ?? {};
+  return revision === undefined ? {} : { revision };
 }
 
 function deletionHeld(before: Progress | undefined, { deletion }: DeploymentState, at: number): readonly Input[] {
@@ -135,7 +147,6 @@ function nextProgress(
 ): Progress {
   const { change, events } = recorded;
   const mark = { change, at };
-  const bringsTemplate = before?.deployment.deployment.spec.template !== deployment.deployment.spec.template;
   return {
     created: mark,
     lastWrite: change,
@@ -144,7 +155,7 @@ function nextProgress(
     ...(deployment.deleted && { deleted: mark, ...deletedBefore(before) }),
     last: { ...mark, ...events.reduce(furthest, before?.last ?? START) },
     deployment,
-    templateChange: before === undefined || bringsTemplate ? change : before.templateChange,
+    templateChange: before === undefined || bringsTemplate(before, deployment) ? change : before.templateChange,
     model,
   };
 }

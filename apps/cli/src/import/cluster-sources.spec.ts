@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#libs/event-store';
 import type { FailedAttempt } from '#libs/ingest';
+import { catchUp, InMemoryViewStore } from '#libs/projections';
 import { inMemoryLog } from '../../../../test/support/history.js';
 import { feedLog } from './feed-log.js';
 import { auditSource } from './import-audit.js';
@@ -132,13 +133,25 @@ describe('a dump of a cluster', () => {
     await feed(dumpSource([file], { cluster: 'prod' }), log);
     expect(await log.readLog(0n, 100)).toHaveLength(all.length);
   });
+
+  it('comes to the numbers that the cluster gave its revisions, whatever it has forgotten', async () => {
+    const log = inMemoryLog();
+    const file = join(folder, 'numbers.json');
+    const items = [replicaSet('v1', '43', '10', '41'), replicaSet('v2', '42', '20'), deployment('v3', '7', '50')];
+    await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    await feed(dumpSource([file], { cluster: 'prod' }), log);
+
+    const views = new InMemoryViewStore();
+    await catchUp({ log, views }, 1);
+    expect(views.viewsOf(1)?.revisions.map(({ number }) => number)).toEqual([41, 42, 43, 50]);
+  });
 });
 
-function deployment(image: string, resourceVersion: string): object {
+function deployment(image: string, resourceVersion: string, revision = '3'): object {
   const place = { namespace: 'shop', name: 'web', uid: 'u1', resourceVersion, generation: 3 };
   const managedFields = [{ manager: 'kubectl', operation: 'Update', time: '2026-11-21T10:40:00Z' }];
   const metadata = { ...place, creationTimestamp: '2026-11-21T10:10:00Z', managedFields };
-  const annotations = { 'kubernetes.io/change-cause': 'why 1', 'deployment.kubernetes.io/revision': '3' };
+  const annotations = { 'kubernetes.io/change-cause': 'why 1', 'deployment.kubernetes.io/revision': revision };
   const spec = { replicas: 2, selector: { matchLabels: { app: 'web' } }, template: template(image) };
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { ...metadata, annotations }, spec };
 }

@@ -1,5 +1,5 @@
 import { CHANGE_CAUSE } from '#libs/history';
-import { type Fact, UNKNOWN_ACTOR, writeKey } from '#libs/ingest';
+import { type Fact, isRevision, revisionOf, UNKNOWN_ACTOR, writeKey } from '#libs/ingest';
 import { type JsonObject, listOf, objectOf, textOf } from '#libs/kubernetes';
 
 /**
@@ -25,11 +25,12 @@ export function dumpFacts(
   const past = ordered.map(({ revision, replicaSet }, index): Fact => {
     const verb = revision === 1 ? 'created' : 'seen';
     const key = `import:${cluster}/${place.uid}/revision/${revision}`;
-    return { ...told, verb, ...timesOf(ordered, index, end), key, object: asRevision(deployment, replicaSet) };
+    const object = asRevision(deployment, replicaSet);
+    return { ...told, verb, revision, ...timesOf(ordered, index, end), key, object };
   });
   const resourceVersion = textOf(metadata.resourceVersion);
   const last = { resourceVersion, key: writeKey(place, resourceVersion), object: deployment, occurredAt: end };
-  return [...past, { ...told, verb: 'seen', ...last }];
+  return [...past, { ...told, verb: 'seen', ...revisionOf(deployment), ...last }];
 }
 
 type Revision = Readonly<{
@@ -49,9 +50,7 @@ function revisionsOf(replicaSet: JsonObject): readonly Revision[] {
   const { annotations, creationTimestamp } = objectOf(replicaSet.metadata);
   const written = objectOf(annotations);
   const former = textOf(written['deployment.kubernetes.io/revision-history']).split(',');
-  const numbers = [...former, textOf(written['deployment.kubernetes.io/revision'])].filter((text) =>
-    /^\d+$/.test(text),
-  );
+  const numbers = [...former, textOf(written['deployment.kubernetes.io/revision'])].filter(isRevision);
   const madeAt = Date.parse(textOf(creationTimestamp));
   return numbers.map((text, index) => {
     const isFirst = index === 0 && !Number.isNaN(madeAt);

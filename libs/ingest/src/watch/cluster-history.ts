@@ -1,4 +1,5 @@
 import { type JsonObject, objectOf, textOf } from '#libs/kubernetes';
+import { isRevision, REVISION } from './revision-of.js';
 
 /** A revision that a cluster still knows, as the Deployment that it was made of. */
 export type KnownRevision = Readonly<{
@@ -33,7 +34,6 @@ export function clusterHistory(
   }));
 }
 
-const REVISION = 'deployment.kubernetes.io/revision';
 const FORMER_REVISIONS = 'deployment.kubernetes.io/revision-history';
 
 type Told = Readonly<{
@@ -47,7 +47,7 @@ function numbersOf(replicaSet: JsonObject): readonly Told[] {
   const { annotations, creationTimestamp } = objectOf(replicaSet.metadata);
   const { [REVISION]: present, [FORMER_REVISIONS]: former } = objectOf(annotations);
   const texts = [...textOf(former).split(','), textOf(present)];
-  const numbers = texts.filter((text) => /^[1-9]\d{0,8}$/.test(text)).map(Number);
+  const numbers = texts.filter(isRevision).map(Number);
   const createdAt = Date.parse(textOf(creationTimestamp));
   if (Number.isNaN(createdAt)) return [];
   const [first = 0] = numbers.sort((a, b) => a - b);

@@ -2,6 +2,7 @@ import { canonicalJson, type JsonObject, objectOf, textOf } from '#libs/kubernet
 import type { Sighting } from '#libs/sighting';
 import { deletionKey, type Fact, UNKNOWN_ACTOR, writeKey } from '../fact.js';
 import { clusterHistory, type KnownRevision } from './cluster-history.js';
+import { revisionOf } from './revision-of.js';
 
 /** Where things were seen, and until when the cluster was watched before. */
 export type Watching = Readonly<{
@@ -28,7 +29,7 @@ export function sightingFacts(sighting: SeenDeployment | SeenGone, watching: Wat
       ...seen(place, object),
       verb: isNew ? 'created' : 'seen',
       occurredAt: seenAt,
-      ...(sighting.how === 'listed' && since(watching.watchedUntil, seenAt)),
+      ...(sighting.how === 'listed' && { ...since(watching.watchedUntil, seenAt), ...revisionOf(object) }),
     },
   ];
 }
@@ -86,12 +87,12 @@ function importedFacts(
       isPresent && revision === newest
         ? { ...seen(place, present), ...missed(present, known.length) }
         : { ...place, object: revision.object, key: `${writeKey(place, 'revision')}/${revision.revision}` };
-    const { occurredAt, notBefore } = revision;
+    const { occurredAt, notBefore, revision: number } = revision;
     const verb = index === 0 ? 'created' : 'seen';
-    return { ...whole, verb, occurredAt, ...(notBefore !== undefined && { notBefore }) };
+    return { ...whole, verb, revision: number, occurredAt, ...(notBefore !== undefined && { notBefore }) };
   });
   if (isPresent) return facts;
-  const until = { ...seen(place, present), ...missed(present, known.length + 1) };
+  const until = { ...seen(place, present), ...revisionOf(present), ...missed(present, known.length + 1) };
   return [...facts, { ...until, verb: 'seen', occurredAt: seenAt, notBefore: newest?.occurredAt ?? seenAt }];
 }
 
