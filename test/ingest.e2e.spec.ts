@@ -157,7 +157,7 @@ it('tells with an agent of the same cluster each change once, with who made it',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${program.token}` },
       body: JSON.stringify({ agent: 'a', sightings: [sighting] }),
     });
-    expect([answer.status, await answer.json()]).toEqual([200, { passedOver: [] }]);
+    expect([answer.status, await answer.json()]).toEqual([200, { passedOver: [], unknown: [] }]);
   };
   const audit = async (verb: string, username: string, responseObject: object) => {
     const objectRef = { resource: 'deployments', apiGroup: 'apps', apiVersion: 'v1', ...PLACE };
