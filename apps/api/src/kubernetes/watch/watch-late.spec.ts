@@ -101,6 +101,21 @@ describe('the beginning of a watch', () => {
   });
 });
 
+describe('what happens while a watch reads what is there', () => {
+  it('is told once, and what comes after it', async () => {
+    const { known } = world.list(SHOP);
+    world.record(WEB, [
+      { name: 'a', from: 1000, to: 1200, is: 'Pending' },
+      { name: 'a', from: 1200, is: 'Running' },
+    ]);
+    await world.pass(10);
+    const { objects } = world.list(SHOP);
+    const client = watch({ known, initial: { pages: [objects], endsWithBookmark: false } });
+    await world.pass(300);
+    expect(client.told).toEqual(['ADDED a:Pending', 'MODIFIED a:Running']);
+  });
+});
+
 describe('bookmarks', () => {
   it('come each minute, for who asks for them, and say how far was told', async () => {
     const client = watch({ bookmarks: true });

@@ -3,7 +3,7 @@ import { findMissed } from './catch-up.js';
 import type { LiveWatch } from './live-watch.js';
 import { EMPTY_LOG, highest } from './resource-version.js';
 import { raised } from './raised.js';
-import type { Step } from './step.js';
+import type { ApiObject, Step } from './step.js';
 import { readOn } from './steps-left.js';
 import type { WatchAsked, WatchParts } from './watch-asked.js';
 import { eventOf } from './watch-event.js';
@@ -14,6 +14,8 @@ export const BOOKMARK_EVERY = 60_000;
 
 /** What one watch has been sent, and what it is sent next. */
 export class WatchWriting {
+  /** Versions of what the beginning had newer than what is known to be told: it was read a moment later. */
+  readonly #ahead = new Map<string, bigint>();
   #isFirst = true;
   #version: bigint;
   #bookmarkAt: number;
@@ -34,6 +36,7 @@ export class WatchWriting {
     if (initial === undefined) return;
     for await (const page of initial.pages) {
       if (this.live.ended) return;
+      this.#noteAhead(page);
       await this.#send(page.map((object) => eventLine('ADDED', format.objectText(object, this.#takeFirst()))));
     }
     if (initial.endsWithBookmark) await this.#bookmark({ 'k8s.io/initial-events-end': 'true' });
@@ -61,9 +64,9 @@ export class WatchWriting {
 
   // A client that listed a moment ago knows some of what is told now.
   async #sendSteps(steps: readonly Step[]): Promise<void> {
-    const { known, matches, format } = this.asked;
+    const { matches, format } = this.asked;
     const told = raised(
-      steps.filter((step) => step.at > known.againAfter || step.version > known.version),
+      steps.filter((step) => this.#isNews(step)),
       this.#version,
     );
     const lines = told.steps.flatMap((step) => {
@@ -72,6 +75,20 @@ export class WatchWriting {
     });
     await this.#send(lines);
     this.#version = told.version;
+  }
+
+  #noteAhead(page: readonly ApiObject[]): void {
+    for (const object of page) {
+      const version = BigInt(object.metadata.resourceVersion);
+      if (version > this.asked.known.version) this.#ahead.set(keyOf(object), version);
+    }
+  }
+
+  #isNews({ at, version, before, after }: Step): boolean {
+    const { known } = this.asked;
+    const object = after ?? before;
+    const ahead = object && this.#ahead.get(keyOf(object));
+    return ahead === undefined ? at > known.againAfter || version > known.version : version > ahead;
   }
 
   #bookmark(annotations?: Readonly<Record<string, string>>): Promise<void> {
@@ -92,6 +109,10 @@ export class WatchWriting {
       await this.live.whileServed(this.out.write(text));
     }
   }
+}
+
+function keyOf({ metadata: { namespace, name } }: ApiObject): string {
+  return `${namespace ?? ''}/${name}`;
 }
 
 const LINES_AT_ONCE = 20;
