@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
-import { openPool, PostgresTokens } from '#libs/postgres';
+import { openPool } from '#libs/postgres';
 import { Dice } from '../test/support/dice.js';
+import { adminToken } from './admin-token.js';
 import { startApi } from './api-program.js';
 import { type Loaded, loadAuditLog } from './audit-log.js';
 import { auditQuestions, type Question } from './audit-questions.js';
@@ -20,7 +20,7 @@ export async function benchAudit(url: string, changes = MILLION): Promise<readon
     const asked: Figure[] = [];
     for (const question of auditQuestions(pool, { changes, head: BigInt(rows[0]?.head ?? 0) }))
       asked.push(await measured(question));
-    return [loading(changes, loaded), ...asked, await exported(url, pool)];
+    return [loading(changes, loaded), ...asked, await exported(url)];
   } finally {
     await pool.end();
   }
@@ -58,12 +58,8 @@ async function measured({ name, ask }: Question): Promise<Figure> {
   };
 }
 
-async function exported(url: string, pool: Pool): Promise<Figure> {
-  const { token } = await new PostgresTokens(pool).create({
-    name: 'bench',
-    subject: 'bench',
-    groups: ['rollbook:admins'],
-  });
+async function exported(url: string): Promise<Figure> {
+  const token = await adminToken(url);
   const api = await startApi(url);
   try {
     const filter = encodeURIComponent(JSON.stringify({ kind: ['DeploymentScaled'] }));

@@ -1,7 +1,8 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { openPool, PostgresTokens } from '#libs/postgres';
+import { openPool } from '#libs/postgres';
+import { adminToken } from './admin-token.js';
 import { startApi, stopped } from './api-program.js';
 import { median, type Figure } from './figure.js';
 import { sampleHistory } from './sample-history.js';
@@ -81,12 +82,7 @@ async function prepare(url: string): Promise<string> {
     await sampleHistory(url, pool, { name: 'few', revisions: 10 });
     await sampleHistory(url, pool, { name: 'many', revisions: MANY });
     await pool.query('vacuum analyze');
-    const { token } = await new PostgresTokens(pool).create({
-      name: 'bench',
-      subject: 'bench',
-      groups: ['rollbook:admins'],
-    });
-    return token;
+    return await adminToken(url);
   } finally {
     await pool.end();
   }

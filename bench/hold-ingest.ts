@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPool, PostgresTokens } from '#libs/postgres';
+import { adminToken } from './admin-token.js';
 import { startApi, startWorker } from './api-program.js';
 import { auditBatch, auditEvent, statusEvent } from './audit-event.js';
 import type { Figure } from './figure.js';
@@ -41,16 +41,6 @@ export async function benchHoldIngest(url: string, seconds = SECONDS): Promise<r
 }
 
 type Rollbook = Readonly<{ url: string; token: string }>;
-
-async function adminToken(databaseUrl: string): Promise<string> {
-  const pool = openPool(databaseUrl);
-  try {
-    const owner = { name: 'bench', subject: 'bench', groups: ['rollbook:admins'] };
-    return (await new PostgresTokens(pool).create(owner)).token;
-  } finally {
-    await pool.end();
-  }
-}
 
 async function sendAll(rollbook: Rollbook, count: number): Promise<number> {
   const start = performance.now();

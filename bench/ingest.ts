@@ -7,7 +7,6 @@ import {
   openReads,
   PostgresEventStore,
   PostgresSettings,
-  PostgresTokens,
   settleFacts,
   storeBatch,
   takeBatches,
@@ -15,6 +14,7 @@ import {
 import { recordPorts } from '../apps/worker/src/inbox/record-ports.js';
 import { settleObjects } from '../apps/worker/src/inbox/settle-objects.js';
 import { takeAuditBatch } from '../apps/worker/src/inbox/take-audit-batch.js';
+import { adminToken } from './admin-token.js';
 import { startApi } from './api-program.js';
 import { auditBatch, auditEvent, statusEvent } from './audit-event.js';
 import { type Figure, median, perSecond } from './figure.js';
@@ -42,8 +42,7 @@ type Pool = ReturnType<typeof openPool>;
 
 async function accepted(url: string, pool: Pool): Promise<Figure> {
   await pool.query('create table bare_batch (id bigserial primary key, body bytea not null)');
-  const owner = { name: 'bench', subject: 'bench', groups: ['rollbook:admins'] };
-  const { token } = await new PostgresTokens(pool).create(owner);
+  const token = await adminToken(url);
   const body = auditBatch(Array.from({ length: EVENTS }, (_, number) => statusEvent(number)));
   const api = await startApi(url);
   const agent = new Agent({ keepAlive: true, maxSockets: SENDERS });

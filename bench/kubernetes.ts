@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { promisify } from 'node:util';
-import { openPool, PostgresTokens } from '#libs/postgres';
+import { adminToken } from './admin-token.js';
 import { type ApiProgram, startApi } from './api-program.js';
 import { type Figure, median } from './figure.js';
 import { sampleDeployments } from './sample-deployments.js';
@@ -17,7 +17,7 @@ const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
  */
 export async function benchKubernetes(url: string, namespaces = 100): Promise<readonly Figure[]> {
   await sampleDeployments(url, namespaces);
-  const token = await makeToken(url);
+  const token = await adminToken(url);
   const api = await startApi(url);
   try {
     const client = { api, token, agent: new Agent({ keepAlive: true, maxSockets: 1 }) };
@@ -97,14 +97,4 @@ async function kubectl({ api, token }: Client, args: readonly string[]): Promise
   const to = ['--server', api.kubernetes, '--token', token, '--insecure-skip-tls-verify'];
   await promisify(execFile)('kubectl', [...args, ...to]);
   return performance.now() - start;
-}
-
-async function makeToken(url: string): Promise<string> {
-  const pool = openPool(url);
-  try {
-    const owner = { name: 'bench', subject: 'bench', groups: ['rollbook:admins'] };
-    return (await new PostgresTokens(pool).create(owner)).token;
-  } finally {
-    await pool.end();
-  }
 }
