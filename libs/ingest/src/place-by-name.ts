@@ -1,4 +1,4 @@
-import { canonicalJson } from '#libs/kubernetes';
+import { sameJson } from '#libs/kubernetes';
 import type { Fact } from './fact.js';
 import { type FactLog, findKnown, type KnownDeployment, lastOccurred, readKnown } from './known-deployment.js';
 import { readStoredObject } from './stored-object.js';
@@ -76,5 +76,5 @@ async function ownPlace(log: Log, fact: Fact, own: KnownDeployment | undefined):
 function refuseSelector({ state }: KnownDeployment, { object }: Fact): void {
   if (object === undefined) return;
   const { selector } = readStoredObject(object).deployment.spec;
-  if (canonicalJson(selector) !== canonicalJson(state.deployment.spec.selector)) throw new SelectorDiffers();
+  if (!sameJson(selector, state.deployment.spec.selector)) throw new SelectorDiffers();
 }

@@ -100,14 +100,14 @@ function quotaAt(at: number): Input {
 type Outcome = Readonly<{ deployment: DeploymentState; at: number }>;
 
 function inputsOf(
-  { stream }: RecordedChange,
+  change: RecordedChange,
   events: readonly DeploymentEvent[],
   { before, deployment, at }: Outcome & Readonly<{ before: Progress | undefined }>,
 ): readonly Input[] {
-  const seen = events.find((event) => event.type === 'PodsObserved')?.payload;
+  const seen = podsSeenOf(change);
   if (seen !== undefined) return [{ at, kind: 'replicaSetsObserved', replicaSets: seen.replicaSets }];
   const numbered = bringsTemplate(before, deployment) ? numberOf(events) : {};
-  const applied = { at, ...appliedOf(stream, deployment), ...numbered };
+  const applied = { at, ...appliedOf(change.stream, deployment), ...numbered };
   const deleted = events.find((event) => event.type === 'DeploymentDeleted')?.payload;
   if (deleted === undefined) return [...orphansLeft(events, at), applied, ...deletionHeld(before, deployment, at)];
   // What was deleted before, and is written while it goes, goes on going.

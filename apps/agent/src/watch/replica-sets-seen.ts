@@ -6,7 +6,11 @@ export function replicaSetsSeen(
   pods: readonly Readonly<{ replicaSet: string; state: PodState }>[],
 ): readonly ReplicaSetSeen[] {
   const states = new Map<string, PodState[]>();
-  for (const { replicaSet, state } of pods) states.set(replicaSet, [...(states.get(replicaSet) ?? []), state]);
+  for (const { replicaSet, state } of pods) {
+    const own = states.get(replicaSet);
+    if (own === undefined) states.set(replicaSet, [state]);
+    else own.push(state);
+  }
   return [...states]
     .map(([name, own]) => replicaSetSeen(name, own))
     .sort((a, b) => b.pods - a.pods)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decideAnew } from '#libs/event-store';
-import { storableEvent } from '#libs/history';
+import { type PodsSeen as RecordedPods, storableEvent } from '#libs/history';
 import { findKnown, UNKNOWN_ACTOR } from '#libs/ingest';
 import { newsOf, type PodsSeen, type ReplicaSetSeen } from '#libs/sighting';
 import type { ApiPorts } from '../ports.js';
@@ -25,7 +25,7 @@ async function attemptPods({ store, ring }: Ports, cluster: string, seen: PodsSe
   const { stream, streamPosition, newest } = known;
   if (stream.endedAt !== undefined || stream.namespace !== namespace || stream.name !== name) return true;
   const before = newest.find(({ type }) => type === 'PodsObserved');
-  if (before !== undefined && !isNews(before.payload as Recorded, seen)) return true;
+  if (before !== undefined && !isNews(before.payload as unknown as RecordedPods, seen)) return true;
   const payload = { at: new Date(seenAt).toISOString(), replicaSets };
   const key = `pods:${cluster}/${uid}/${seenAt}`;
   await store.append({
@@ -41,9 +41,7 @@ async function attemptPods({ store, ring }: Ports, cluster: string, seen: PodsSe
   return true;
 }
 
-type Recorded = Readonly<{ at: string; replicaSets: readonly ReplicaSetSeen[] }>;
-
-function isNews({ at, replicaSets }: Recorded, seen: PodsSeen): boolean {
+function isNews({ at, replicaSets }: RecordedPods, seen: PodsSeen): boolean {
   return Date.parse(at) <= seen.seenAt && newsOf(replicaSets) !== newsOf(seen.replicaSets);
 }
 

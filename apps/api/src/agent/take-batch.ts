@@ -11,7 +11,8 @@ import { recordSighted } from './record-sighted.js';
 type Ports = Pick<ApiPorts, 'store' | 'settings' | 'ring' | 'clusters' | 'inbox' | 'now'>;
 type Told = Readonly<{
   cluster: string;
-  /** Whether another source is about to tell who did it. */ isAudited: boolean;
+  /** Whether another source is about to tell who did it. */
+  isAudited: boolean;
 }>;
 
 /** Seconds for which a change that was seen waits for who made it, where an audit webhook is live: an API server gathers for 30. */
